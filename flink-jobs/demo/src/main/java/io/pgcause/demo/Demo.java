@@ -1,0 +1,222 @@
+package io.pgcause.demo;
+
+import io.pgcause.agent.AgentDaemon;
+import io.pgcause.rules.source.RuleCheckException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The story: everything starts, a shop works, trouble begins, the alert says why, and the stack runs
+ * on for whoever wants to look around.
+ */
+final class Demo {
+
+  /** Rows a run must bring, besides the alert. */
+  static final List<String> EXPECTED_TABLES =
+      List.of(
+          "metric_instance",
+          "metric_activity",
+          "metric_database",
+          "metric_lock",
+          "metric_lock_session",
+          "metric_wal",
+          "metric_cpu");
+
+  static final String EXPECTED_RULE = "LOCK-01";
+
+  private static final Duration CALM = Duration.ofSeconds(15);
+  private static final Duration TROUBLE = Duration.ofSeconds(25);
+  private static final long LOOK_MILLIS = 25;
+  private static final long STATUS_MILLIS = 1_000;
+  private static final long RULES_MILLIS = 1_000;
+  private static final long PLAIN_STATUS_MILLIS = 5_000;
+
+  private final DemoOptions options;
+  private final Terminal terminal;
+  private final DemoStack stack;
+  private final CountDownLatch stop;
+  private final Clock clock;
+  private final List<StoredAlert> alerts = new ArrayList<>();
+  private final Throughput throughput = new Throughput();
+
+  Demo(DemoOptions options, Terminal terminal, DemoStack stack, CountDownLatch stop, Clock clock) {
+    this.options = options;
+    this.terminal = terminal;
+    this.stack = stack;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells the story until it is over or stopped.
+   *
+   * @return what a {@code --once} run lacks; empty when it has everything
+   */
+  List<String> run() throws Exception {
+    DemoStack.Running running = stack.start();
+    for (ShopDatabase shop : running.shops()) {
+      stack.endWith(ShopWorkload.start(shop));
+    }
+    try (StoreWatch watch =
+        new StoreWatch(
+            running.store().connect(DemoStack.STORE, "postgres", "pgcause-demo"), clock)) {
+      ShopDatabase victim = running.shops().get(0);
+      terminal.step("workload   readers and writers in every shop; trouble begins in a moment");
+      watchFor(CALM, running, watch, false);
+      LockQueue queue = stack.endWith(LockQueue.begin(victim));
+      terminal.step(
+          String.format(
+              "trouble    %s: pid %d changed a row and did not commit; pid %d waits to ALTER TABLE",
+              victim.instanceId(), queue.reportPid(), queue.migrationPid()));
+      watchFor(options.once() ? patienceLeft() : TROUBLE, running, watch, options.once());
+      if (options.once()) {
+        return finish(watch);
+      }
+      queue.end();
+      terminal.step("trouble    the report committed; the queue drains");
+      explain(running, victim);
+      watchFor(Duration.ofDays(3650), running, watch, false);
+      return List.of();
+    }
+  }
+
+  private Duration patienceLeft() {
+    return DemoOptions.PATIENCE.minus(CALM);
+  }
+
+  /** Looks at the store until the time is over, the run is stopped or all that is expected came. */
+  private void watchFor(
+      Duration time, DemoStack.Running running, StoreWatch watch, boolean untilComplete)
+      throws Exception {
+    Instant end = clock.instant().plus(time);
+    long nextStatus = 0;
+    long nextRules = 0;
+    while (clock.instant().isBefore(end) && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      for (StoredAlert alert : watch.newAlerts()) {
+        alerts.add(alert);
+        new AlertText(terminal).lines(alert).forEach(terminal::line);
+      }
+      watch.noteRowLatency();
+      long now = clock.millis();
+      if (now >= nextStatus) {
+        nextStatus = now + (terminal.isLive() ? STATUS_MILLIS : PLAIN_STATUS_MILLIS);
+        showStatus(running, watch);
+        if (untilComplete && missing(watch).isEmpty()) {
+          return;
+        }
+      }
+      if (now >= nextRules) {
+        nextRules = now + RULES_MILLIS;
+        publishRules(running.rules());
+      }
+    }
+  }
+
+  private void showStatus(DemoStack.Running running, StoreWatch watch) {
+    long sampled = 0;
+    long acknowledged = 0;
+    long pending = 0;
+    long samples = 0;
+    for (AgentDaemon agent : running.agents()) {
+      sampled += agent.stats().framesSampled();
+      acknowledged += agent.stats().framesAcknowledged();
+      pending += agent.stats().framesPending();
+      samples += agent.stats().samples();
+    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "frames %d sampled, %d acknowledged, %d pending | %.0f samples/s | sample to committed"
+                + " row %d ms (median)",
+            sampled,
+            acknowledged,
+            pending,
+            throughput.perSecond(clock.instant(), samples),
+            watch.medianRowLatency().toMillis());
+    if (terminal.isLive()) {
+      terminal.status(text);
+    } else {
+      terminal.step(text);
+    }
+  }
+
+  private void publishRules(RuleFolder rules) throws IOException {
+    try {
+      for (String change : rules.publishChanges()) {
+        terminal.step("rules      published " + change);
+      }
+    } catch (RuleCheckException e) {
+      if (rules.isNewMistake(e.getMessage())) {
+        terminal.line(e.getMessage());
+        terminal.step("rules      not published; the running ones stay");
+      }
+    }
+  }
+
+  private List<String> finish(StoreWatch watch) throws SQLException {
+    List<String> missing = missing(watch);
+    if (missing.isEmpty()) {
+      Map<String, Long> rows = watch.rowCounts(EXPECTED_TABLES);
+      terminal.line("");
+      terminal.step(
+          "rows       "
+              + rows.values().stream().mapToLong(Long::longValue).sum()
+              + " in "
+              + rows.size()
+              + " raw tables");
+      terminal.step(
+          "latency    sample to committed row "
+              + watch.medianRowLatency().toMillis()
+              + " ms, sample to committed alert "
+              + StoreWatch.median(alerts.stream().map(StoredAlert::latency).toList()).toMillis()
+              + " ms (medians)");
+      terminal.step(terminal.green("done       " + EXPECTED_RULE + " was found and explained"));
+    }
+    return missing;
+  }
+
+  private List<String> missing(StoreWatch watch) throws SQLException {
+    List<String> missing = new ArrayList<>();
+    if (alerts.stream().noneMatch(alert -> alert.ruleId().equals(EXPECTED_RULE))) {
+      missing.add("the alert " + EXPECTED_RULE);
+    }
+    watch
+        .rowCounts(EXPECTED_TABLES)
+        .forEach(
+            (table, rows) -> {
+              if (rows == 0) {
+                missing.add("rows in pgcause." + table);
+              }
+            });
+    return missing;
+  }
+
+  private void explain(DemoStack.Running running, ShopDatabase victim) {
+    terminal.line("");
+    terminal.line(terminal.bold("Look around; Ctrl-C ends everything and leaves nothing behind."));
+    terminal.line(
+        "  psql -h 127.0.0.1 -p "
+            + running.store().port()
+            + " -U postgres "
+            + DemoStack.STORE
+            + "   the store: select * from pgcause.alert");
+    terminal.line(
+        "  psql -h 127.0.0.1 -p "
+            + victim.server().port()
+            + " -U postgres "
+            + ShopDatabase.DATABASE
+            + "      the shop that was in trouble");
+    terminal.line("  " + running.flink().page() + "   the job");
+    terminal.line("  edit a file under " + options.rules() + " and save: the job takes it at once");
+    terminal.line("");
+  }
+}

@@ -1,0 +1,240 @@
+package io.pgcause.flow.causality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pgcause.flow.event.Alert;
+import io.pgcause.flow.event.RuleUpdate;
+import io.pgcause.flow.event.WideEvent;
+import io.pgcause.rules.RuleBook;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CausalityFunctionTest {
+
+  private static final Duration FORGET_AFTER = Duration.ofHours(1);
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, WideEvent, RuleUpdate, Alert> operator;
+
+  @BeforeEach
+  void openOperator() throws Exception {
+    operator = harness();
+    operator.open();
+    publish(1, lockRule());
+  }
+
+  @AfterEach
+  void closeOperator() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void ddlThatWaitsAndThenReadersBehindItIsFoundOnceAndExplained() throws Exception {
+    see(LockSnapshots.at(10, 0, 0), LockSnapshots.at(20, 6, 0), LockSnapshots.at(30, 16, 7));
+    see(LockSnapshots.at(40, 26, 9));
+
+    assertThat(alerts()).hasSize(1);
+    Alert alert = alerts().get(0);
+    assertThat(alert.ruleId()).isEqualTo("LOCK-01");
+    assertThat(alert.startedAtMicros()).isEqualTo(20_000_000);
+    assertThat(alert.matchedAtMicros()).isEqualTo(30_000_000);
+    assertThat(alert.rootNode()).isEqualTo("long_transaction");
+    assertThat(alert.frame()).isEqualTo("7:30");
+    assertThat(String.join(" ", alert.advice())).contains("4711");
+    JsonNode root = new ObjectMapper().readTree(alert.path()).get(0);
+    assertThat(root.path("evidence").get(0).path("value").asDouble()).isEqualTo(40);
+    JsonNode steps = new ObjectMapper().readTree(alert.steps());
+    assertThat(steps.get(0).path("at").asText()).isEqualTo("1970-01-01T00:00:20Z");
+  }
+
+  @Test
+  void readersThatQueuedBeforeTheDdlHadWaitedLongAreFoundToo() throws Exception {
+    see(LockSnapshots.at(10, 1, 8), LockSnapshots.at(20, 11, 8), LockSnapshots.at(30, 21, 8));
+
+    assertThat(alerts()).hasSize(1);
+    assertThat(alerts().get(0).matchedAtMicros()).isEqualTo(30_000_000);
+  }
+
+  @Test
+  void ddlWithoutReadersIsSilentAndLeavesNoPartialMatchBehindItsWindow() throws Exception {
+    see(LockSnapshots.at(10, 6, 1), LockSnapshots.at(20, 0, 0), LockSnapshots.at(100, 0, 0));
+
+    assertThat(alerts()).isEmpty();
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(stateOfAQuietInstance());
+  }
+
+  @Test
+  void readersThatComeLongAfterAWaitingDdlStillFollowIt() throws Exception {
+    for (int second = 10; second <= 200; second += 10) {
+      see(LockSnapshots.at(second, second, second == 200 ? 6 : 0));
+    }
+
+    assertThat(alerts()).hasSize(1);
+    assertThat(alerts().get(0).matchedAtMicros()).isEqualTo(200_000_000);
+  }
+
+  @Test
+  void secondQueueAfterTheFirstHasDrainedIsASecondAlert() throws Exception {
+    see(LockSnapshots.at(10, 6, 0), LockSnapshots.at(20, 16, 6), LockSnapshots.at(30, 0, 0));
+    see(LockSnapshots.at(40, 6, 0), LockSnapshots.at(50, 16, 6));
+
+    assertThat(alerts()).hasSize(2);
+    assertThat(alerts()).extracting(Alert::alertId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void instancesDoNotSeeEachOthersSteps() throws Exception {
+    see(LockSnapshots.of("a", 10, 6, 0), LockSnapshots.of("b", 20, 0, 9));
+    see(LockSnapshots.of("b", 30, 0, 9));
+
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
+  void slowClockOfOneInstanceDoesNotHoldUpAnother() throws Exception {
+    see(LockSnapshots.of("early", 100_000, 6, 0), LockSnapshots.of("late", 10, 6, 0));
+    see(LockSnapshots.of("early", 100_010, 16, 6), LockSnapshots.of("late", 20, 16, 6));
+
+    assertThat(alerts()).extracting(Alert::instanceId).containsExactly("early", "late");
+  }
+
+  @Test
+  void eventOlderThanTheLastOneIsNotMatched() throws Exception {
+    see(LockSnapshots.at(50, 6, 0), LockSnapshots.at(40, 16, 9));
+
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
+  void matchGoesOnAfterARestoreInItsMiddle() throws Exception {
+    see(LockSnapshots.at(10, 0, 0), LockSnapshots.at(20, 6, 0));
+    OperatorSubtaskState state = operator.snapshot(1, 1);
+    operator.close();
+
+    operator = harness();
+    operator.initializeState(state);
+    operator.open();
+    see(LockSnapshots.at(30, 16, 6));
+
+    assertThat(alerts()).hasSize(1);
+    assertThat(alerts().get(0).startedAtMicros()).isEqualTo(20_000_000);
+  }
+
+  @Test
+  void replayAfterARestoreMakesTheSameAlert() throws Exception {
+    see(LockSnapshots.at(20, 6, 0));
+    OperatorSubtaskState state = operator.snapshot(1, 1);
+    see(LockSnapshots.at(30, 16, 6));
+    String first = alerts().get(0).alertId();
+    operator.close();
+
+    operator = harness();
+    operator.initializeState(state);
+    operator.open();
+    see(LockSnapshots.at(30, 16, 6));
+
+    assertThat(alerts()).extracting(Alert::alertId).containsExactly(first);
+  }
+
+  @Test
+  void newVersionOfARuleDropsItsPartialMatchesAndHoldsFromThenOn() throws Exception {
+    see(LockSnapshots.at(20, 6, 0));
+    publish(2, lockRule().replace("default: 5\n", "default: 50\n"));
+    see(LockSnapshots.at(30, 16, 20), LockSnapshots.at(40, 26, 60));
+
+    assertThat(alerts()).hasSize(1);
+    assertThat(alerts().get(0).ruleVersion()).isEqualTo(2);
+    assertThat(alerts().get(0).startedAtMicros()).isEqualTo(30_000_000);
+  }
+
+  @Test
+  void withdrawnRuleDoesNotMatch() throws Exception {
+    see(LockSnapshots.at(20, 6, 0));
+    publish(2, "");
+    see(LockSnapshots.at(30, 16, 20));
+
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
+  void ruleWithAMistakeIsRefusedAndTheRunningOneStays() throws Exception {
+    publish(2, lockRule().replace("postgresql.lock.waiting.count", "postgresql.lock.wating.count"));
+    see(LockSnapshots.at(20, 6, 0), LockSnapshots.at(30, 16, 6));
+
+    assertThat(alerts()).extracting(Alert::ruleVersion).containsExactly(1);
+  }
+
+  @Test
+  void olderVersionThatComesLateChangesNothing() throws Exception {
+    publish(3, lockRule());
+    publish(2, "");
+    see(LockSnapshots.at(20, 6, 0), LockSnapshots.at(30, 16, 6));
+
+    assertThat(alerts()).extracting(Alert::ruleVersion).containsExactly(3);
+  }
+
+  @Test
+  void silentInstanceLeavesNoStateBehind() throws Exception {
+    operator.setProcessingTime(1);
+    see(LockSnapshots.at(20, 6, 0));
+    operator.setProcessingTime(2 + FORGET_AFTER.toMillis());
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numProcessingTimeTimers()).isZero();
+  }
+
+  private int stateOfAQuietInstance() throws Exception {
+    KeyedTwoInputStreamOperatorTestHarness<String, WideEvent, RuleUpdate, Alert> quiet = harness();
+    quiet.open();
+    quiet.processElement1(LockSnapshots.at(10, 0, 0), 0);
+    int entries = quiet.numKeyedStateEntries();
+    quiet.close();
+    return entries;
+  }
+
+  private void see(WideEvent... events) throws Exception {
+    for (WideEvent event : events) {
+      operator.processElement1(event, 0);
+    }
+  }
+
+  private void publish(int version, String text) throws Exception {
+    operator.processElement2(new RuleUpdate("LOCK-01", version, text), 0);
+  }
+
+  private List<Alert> alerts() {
+    return operator.extractOutputValues();
+  }
+
+  private static String lockRule() throws IOException {
+    return RuleBook.shipped().rules().stream()
+        .filter(rule -> rule.id().equals("LOCK-01"))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, WideEvent, RuleUpdate, Alert>
+      harness() throws Exception {
+    CausalityFunction function =
+        new CausalityFunction(
+            TypeInformation.of(StepEvent.class).createSerializer(new SerializerConfigImpl()),
+            FORGET_AFTER);
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(function, List.of(CausalityFunction.RULES)),
+        WideEvent::instanceId,
+        update -> "",
+        Types.STRING);
+  }
+}

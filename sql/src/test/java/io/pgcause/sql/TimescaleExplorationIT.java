@@ -1,0 +1,8 @@
+package io.pgcause.sql;
+
+final class TimescaleExplorationIT extends ExplorationContract {
+
+  TimescaleExplorationIT() {
+    super(Edition.TIMESCALE);
+  }
+}

@@ -1,0 +1,8 @@
+package io.pgcause.sql;
+
+final class TimescaleSchemaIT extends SchemaContract {
+
+  TimescaleSchemaIT() {
+    super(Edition.TIMESCALE);
+  }
+}

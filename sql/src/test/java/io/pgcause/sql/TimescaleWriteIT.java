@@ -1,0 +1,8 @@
+package io.pgcause.sql;
+
+final class TimescaleWriteIT extends WriteContract {
+
+  TimescaleWriteIT() {
+    super(Edition.TIMESCALE);
+  }
+}
