@@ -42,7 +42,7 @@ public final class InstanceSampler implements AutoCloseable {
   private final List<GroupSampler<HostFiles>> hostSamplers;
   private final LogEventSampler logSampler = new LogEventSampler();
   private final @Nullable LogTail log;
-  private volatile Optional<Path> dataDirectory = Optional.empty();
+  private @Nullable Path dataDirectory;
   private volatile List<NotEvaluable> notEvaluable = List.of();
   private volatile boolean closed;
 
@@ -63,7 +63,8 @@ public final class InstanceSampler implements AutoCloseable {
     this.limits = limits;
     this.link = new ServerLink(target, limits, clock);
     this.runs = new SamplerRuns(target.address());
-    this.hostSamplers = target.host() ? HostGroups.samplers(() -> dataDirectory) : List.of();
+    this.hostSamplers =
+        target.host() ? HostGroups.samplers(() -> Optional.ofNullable(dataDirectory)) : List.of();
     this.log = target.serverLog().map(LogTail::new).orElse(null);
   }
 

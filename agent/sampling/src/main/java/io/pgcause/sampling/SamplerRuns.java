@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class SamplerRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(SamplerRuns.class);
+
+  /** In a row; once is what a first cycle, a reconnect or a lock may cost. */
+  private static final int FAILURES_TO_TELL = 2;
+
   private static final String STATEMENT_CANCELLED = "57014";
   private static final Metric HEARTBEAT = MetricCatalogue.shipped().metric("agent.heartbeat");
   private static final Metric DURATION = MetricCatalogue.shipped().metric("agent.collect.duration");
@@ -57,7 +61,7 @@ final class SamplerRuns {
       withhold(sampler, book, reason(e), draft);
       return null;
     } catch (RuntimeException e) {
-      if (!book.failing) {
+      if (book.failures == 0) {
         LOG.error("sampler=broken query={} server={}", sampler.name(), server, e);
       }
       withhold(sampler, book, "the sampler is broken: " + e, draft);
@@ -85,17 +89,17 @@ final class SamplerRuns {
 
   private void withhold(GroupSampler<?> sampler, Book book, String reason, SnapshotDraft draft) {
     draft.withhold(sampler, reason);
-    if (!book.failing) {
-      book.failing = true;
+    book.failures++;
+    if (book.failures == FAILURES_TO_TELL) {
       LOG.info("query={} evaluable=false server={} reason=\"{}\"", sampler.name(), server, reason);
     }
   }
 
   private void evaluable(GroupSampler<?> sampler, Book book) {
-    if (book.failing) {
-      book.failing = false;
+    if (book.failures >= FAILURES_TO_TELL) {
       LOG.info("query={} evaluable=true server={}", sampler.name(), server);
     }
+    book.failures = 0;
   }
 
   /** The messages of file exceptions are just the file. */
@@ -109,6 +113,6 @@ final class SamplerRuns {
     private long nanos;
     private long timeouts;
     private boolean ran;
-    private boolean failing;
+    private int failures;
   }
 }

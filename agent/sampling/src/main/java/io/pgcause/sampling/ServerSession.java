@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class ServerSession {
   private final Map<String, Boolean> roles = new HashMap<>();
   private final Map<VersionedSql, PreparedStatement> statements = new HashMap<>();
   private final PreparedStatement ping;
-  private @Nullable String dataDirectory;
+  private @Nullable Path dataDirectory;
 
   private ServerSession(Connection connection) throws SQLException {
     this.connection = connection;
@@ -62,9 +61,9 @@ final class ServerSession {
     return major;
   }
 
-  /** The data directory, when the role may know it. */
-  Optional<Path> dataDirectory() {
-    return Optional.ofNullable(dataDirectory).map(Path::of);
+  /** The data directory; null when the role may not know it. */
+  @Nullable Path dataDirectory() {
+    return dataDirectory;
   }
 
   /** Asks the server for a sign of life. */
@@ -145,7 +144,8 @@ final class ServerSession {
         facts.next();
         roles.put("pg_monitor", facts.getBoolean("pg_monitor"));
         roles.put("pg_read_all_stats", facts.getBoolean("pg_read_all_stats"));
-        dataDirectory = facts.getString("data_directory");
+        String folder = facts.getString("data_directory");
+        dataDirectory = folder == null ? null : Path.of(folder);
       }
     }
   }

@@ -1,11 +1,9 @@
 package io.pgcause.sampling;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +12,14 @@ import java.util.TreeSet;
 /**
  * Which process waits for which. A queue behind a lock is a chain here: whoever stands behind a
  * waiting ALTER TABLE waits for it, and through it for the holder. Immutable.
+ *
+ * <p>Processes are bits, for in a queue of hundreds for an exclusive lock each waits for all before
+ * it.
  */
 final class WaitGraph {
 
-  private final Map<Integer, List<Integer>> waitersBehind = new HashMap<>();
+  private final Map<Integer, Integer> bits = new HashMap<>();
+  private final List<BitSet> waitersBehind = new ArrayList<>();
   private final Set<Integer> waiters;
 
   /**
@@ -28,23 +30,22 @@ final class WaitGraph {
     this.waiters = Set.copyOf(blockersOfWaiter.keySet());
     blockersOfWaiter.forEach(
         (waiter, blockers) -> {
-          // parallel workers of one leader all show up as the leader
-          for (Integer blocker : new HashSet<>(List.of(blockers))) {
-            waitersBehind.computeIfAbsent(blocker, pid -> new ArrayList<>()).add(waiter);
+          for (Integer blocker : blockers) {
+            waitersBehind.get(bit(blocker)).set(bit(waiter));
           }
         });
   }
 
   /** Those who block and do not wait themselves, by number. */
   Set<Integer> roots() {
-    Set<Integer> roots = new TreeSet<>(waitersBehind.keySet());
+    Set<Integer> roots = blockers();
     roots.removeAll(waiters);
     return roots;
   }
 
   /** Those who wait and block others, by number. */
   Set<Integer> heads() {
-    Set<Integer> heads = new TreeSet<>(waitersBehind.keySet());
+    Set<Integer> heads = blockers();
     heads.retainAll(waiters);
     return heads;
   }
@@ -54,15 +55,42 @@ final class WaitGraph {
    * and {@code pids} not at all. Ends on cycles too, which exist until deadlock_timeout.
    */
   int blockedBy(Collection<Integer> pids) {
-    Set<Integer> seen = new HashSet<>(pids);
-    Deque<Integer> next = new ArrayDeque<>(pids);
-    while (!next.isEmpty()) {
-      for (Integer waiter : waitersBehind.getOrDefault(next.remove(), List.of())) {
-        if (seen.add(waiter)) {
-          next.add(waiter);
-        }
+    BitSet asked = new BitSet();
+    for (Integer pid : pids) {
+      Integer bit = bits.get(pid);
+      if (bit != null) {
+        asked.set(bit);
       }
     }
-    return seen.size() - Set.copyOf(pids).size();
+    BitSet seen = (BitSet) asked.clone();
+    BitSet last = asked;
+    while (!last.isEmpty()) {
+      BitSet next = new BitSet();
+      last.stream().forEach(bit -> next.or(waitersBehind.get(bit)));
+      next.andNot(seen);
+      seen.or(next);
+      last = next;
+    }
+    return seen.cardinality() - asked.cardinality();
+  }
+
+  private Set<Integer> blockers() {
+    Set<Integer> blockers = new TreeSet<>();
+    bits.forEach(
+        (pid, bit) -> {
+          if (!waitersBehind.get(bit).isEmpty()) {
+            blockers.add(pid);
+          }
+        });
+    return blockers;
+  }
+
+  private int bit(Integer pid) {
+    return bits.computeIfAbsent(
+        pid,
+        unseen -> {
+          waitersBehind.add(new BitSet());
+          return waitersBehind.size() - 1;
+        });
   }
 }

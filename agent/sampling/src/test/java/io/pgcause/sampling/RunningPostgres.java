@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A real server of one major with a role {@code watcher} that has pg_monitor and nothing else. */
 final class RunningPostgres implements AutoCloseable {
@@ -72,6 +74,18 @@ final class RunningPostgres implements AutoCloseable {
     return DriverManager.getConnection(url() + "?ApplicationName=" + application, "postgres", "");
   }
 
+  /** A connection whose backend is known. */
+  record Client(Connection connection, int pid) {}
+
+  Client client(String application) throws SQLException {
+    Connection connection = connect(application);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return new Client(connection, row.getInt(1));
+    }
+  }
+
   void execute(String... statements) throws SQLException {
     try (Connection connection = connect("test");
         Statement statement = connection.createStatement()) {
@@ -93,5 +107,10 @@ final class RunningPostgres implements AutoCloseable {
   @Override
   public void close() throws IOException {
     postgres.close();
+    try (Stream<Path> files = Files.walk(data.getParent())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -61,12 +61,12 @@ final class NumberChecker {
   }
 
   private static String unitHint(Syntax syntax, NumberNode other) {
-    return syntax instanceof Syntax.Literal literal && literal.bare()
-        ? "; give the number a unit, such as "
-            + (other.dimension().equals(Dimension.BYTES)
-                ? "MiB"
-                : other.dimension().equals(Dimension.SECONDS) ? "s" : other.dimension().unit())
-        : "";
+    if (!(syntax instanceof Syntax.Literal literal) || !literal.bare()) {
+      return "";
+    }
+    String unit = other.dimension().unit().replace("By", "MiB");
+    return "; give the number a unit, such as "
+        + (unit.startsWith("1/") ? unit.substring(1) : unit);
   }
 
   private @Nullable NumberNode arithmetic(Syntax.Infix infix) {

@@ -26,7 +26,6 @@ public final class LocalBroker implements AutoCloseable {
   private final BrokerPorts ports;
   private final BrokerProcess launcher;
   private final BrokerAdmin admin;
-  private final Thread shutdownHook;
   private volatile Process process;
 
   private LocalBroker(BrokerOptions options, BrokerPorts ports, BrokerProcess launcher)
@@ -36,8 +35,6 @@ public final class LocalBroker implements AutoCloseable {
     this.launcher = launcher;
     this.admin = new BrokerAdmin(adminUrl());
     this.process = launcher.launch();
-    this.shutdownHook = new Thread(() -> process.destroyForcibly(), "local-broker-stop");
-    Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
   /**
@@ -140,7 +137,6 @@ public final class LocalBroker implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    forgetShutdownHook();
   }
 
   private void stop() throws InterruptedException {
@@ -177,13 +173,5 @@ public final class LocalBroker implements AutoCloseable {
     return new IOException(
         "broker on %s, %s %s; last lines of %s:%n%s"
             .formatted(serviceUrl(), adminUrl(), what, log(), launcher.logTail()));
-  }
-
-  private void forgetShutdownHook() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      LOG.debug("shutdown has begun, its hook stays", alreadyShuttingDown);
-    }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes a snapshot for a test as one reads it: {@code
- * Snapshots.at(10).row("database", "shop").set("postgresql.commits", 500).event("db-1")}.
+ * Writes a snapshot for a test as one reads it: {@code Snapshots.at(10).row("database",
+ * "shop").set("postgresql.commits", 500).event("db-1")}.
  */
 public final class Snapshots {
 

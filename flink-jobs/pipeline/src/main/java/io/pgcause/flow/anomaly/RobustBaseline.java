@@ -3,9 +3,9 @@ package io.pgcause.flow.anomaly;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What is usual for a series: median and spread of its recent values. The spread is 1.4826 times the
- * median absolute deviation, which equals the standard deviation of a normal distribution, and not
- * below a floor, so that a flat line does not make every step infinite.
+ * What is usual for a series: median and spread of its recent values. The spread is 1.4826 times
+ * the median absolute deviation, which equals the standard deviation of a normal distribution, and
+ * not below a floor, so that a flat line does not make every step infinite.
  *
  * @param median in the unit of the series
  * @param spread in the unit of the series, above 0

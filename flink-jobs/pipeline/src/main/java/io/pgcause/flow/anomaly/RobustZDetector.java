@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Finds the stretches in which a series leaves its recent usual range, by robust z-score. No Flink, no
- * clock; one state per series, 120 values.
+ * Finds the stretches in which a series leaves its recent usual range, by robust z-score. No Flink,
+ * no clock; one state per series, 120 values.
  *
- * <p>An anomaly begins at {@value #START} spreads and ends after {@value #CALM_VALUES} values within
- * {@value #END}. Values of an anomaly do not enter the baseline; when it has lasted as long as the
- * window, it is the new usual: the anomaly ends and the baseline begins anew.
+ * <p>An anomaly begins at {@value #START} spreads and ends after {@value #CALM_VALUES} values
+ * within {@value #END}. Values of an anomaly do not enter the baseline; when it has lasted as long
+ * as the window, it is the new usual: the anomaly ends and the baseline begins anew.
  */
 final class RobustZDetector {
 
@@ -43,8 +43,7 @@ final class RobustZDetector {
       return goOn(series, atMicros, value);
     }
     if (series.count >= WARM_UP) {
-      RobustBaseline usual =
-          RobustBaseline.of(Arrays.copyOf(series.values, series.count), floor);
+      RobustBaseline usual = RobustBaseline.of(Arrays.copyOf(series.values, series.count), floor);
       if (Math.abs(usual.score(value)) >= START) {
         begin(series, atMicros, value, usual);
         return Optional.of(Change.BEGAN);
@@ -98,8 +97,7 @@ final class RobustZDetector {
   }
 
   /** The baseline stays as it is until the end: it takes no values meanwhile. */
-  private static void begin(
-      SeriesState series, long atMicros, double value, RobustBaseline usual) {
+  private static void begin(SeriesState series, long atMicros, double value, RobustBaseline usual) {
     series.startedAtMicros = atMicros;
     series.endedAtMicros = 0;
     series.unusual = 1;
@@ -116,8 +114,7 @@ final class RobustZDetector {
     return Optional.of(Change.ENDED);
   }
 
-  private static void peak(
-      SeriesState series, long atMicros, double value, RobustBaseline usual) {
+  private static void peak(SeriesState series, long atMicros, double value, RobustBaseline usual) {
     series.peakAtMicros = atMicros;
     series.peakValue = value;
     series.peakScore = usual.score(value);

@@ -2,8 +2,8 @@ package io.pgcause.flow.anomaly;
 
 /**
  * What the detector remembers of one series: its recent usual values, and the anomaly that is going
- * on or was the last. A plain object for Flink's POJO serialiser; only {@link RobustZDetector} changes
- * it.
+ * on or was the last. A plain object for Flink's POJO serialiser; only {@link RobustZDetector}
+ * changes it.
  */
 public final class SeriesState {
 

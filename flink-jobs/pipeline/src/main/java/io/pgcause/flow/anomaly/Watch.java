@@ -1,8 +1,8 @@
 package io.pgcause.flow.anomaly;
 
 /**
- * How far the watch over one instance is, in one state, since every event reads it. Public for Flink's
- * POJO serialiser.
+ * How far the watch over one instance is, in one state, since every event reads it. Public for
+ * Flink's POJO serialiser.
  *
  * @param lastAtMicros time of the newest event
  * @param series how many series are known

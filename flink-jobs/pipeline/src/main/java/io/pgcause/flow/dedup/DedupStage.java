@@ -11,8 +11,8 @@ public final class DedupStage {
   private final Duration forgetAfter;
 
   /**
-   * @param forgetAfter how long an instance may be silent before a repeat would pass; must be longer
-   *     than agents keep frames
+   * @param forgetAfter how long an instance may be silent before a repeat would pass; must be
+   *     longer than agents keep frames
    */
   public DedupStage(Duration forgetAfter) {
     this.forgetAfter = forgetAfter;

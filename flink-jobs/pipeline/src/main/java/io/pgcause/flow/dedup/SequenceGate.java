@@ -13,9 +13,9 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets each frame of a source through once; counts and drops repeats. Six words of state per source,
- * and at most {@value #MAX_EPOCHS} sources per instance: an agent that loses its spool over and over
- * does not grow the state.
+ * Lets each frame of a source through once; counts and drops repeats. Six words of state per
+ * source, and at most {@value #MAX_EPOCHS} sources per instance: an agent that loses its spool over
+ * and over does not grow the state.
  */
 final class SequenceGate extends PerInstanceFunction<RawFrame, RawFrame> {
 

@@ -3,9 +3,9 @@ package io.pgcause.flow.dedup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sequences of one (instance, epoch) have been seen: the highest, and a bit for each of the 256
- * up to it. What lies further back counts as seen, since frames of one source are reordered at most
- * within an agent's window.
+ * Which sequences of one (instance, epoch) have been seen: the highest, and a bit for each of the
+ * 256 up to it. What lies further back counts as seen, since frames of one source are reordered at
+ * most within an agent's window.
  *
  * @param highest the highest sequence seen
  * @param seen bit i of word i / 64: whether {@code highest - i} was seen

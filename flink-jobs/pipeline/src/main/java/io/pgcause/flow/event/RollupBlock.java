@@ -1,8 +1,8 @@
 package io.pgcause.flow.event;
 
 /**
- * The series of one instance over one bucket, as columns: entry i of every array belongs to series i.
- * A counter's values are its per-second rates.
+ * The series of one instance over one bucket, as columns: entry i of every array belongs to series
+ * i. A counter's values are its per-second rates.
  *
  * @param instanceId of all series
  * @param bucketMicros start of the bucket, microseconds since 1970 UTC

@@ -23,7 +23,9 @@ public final class SnapshotsSerializer extends TypeSerializerSingleton<List<Snap
 
   private static final long serialVersionUID = 1L;
 
-  /** A writer keeps its buffers; this object is shared by the task and its asynchronous snapshots. */
+  /**
+   * A writer keeps its buffers; this object is shared by the task and its asynchronous snapshots.
+   */
   private static final ThreadLocal<SnapshotWriter> WRITER =
       ThreadLocal.withInitial(SnapshotWriter::new);
 
@@ -74,8 +76,7 @@ public final class SnapshotsSerializer extends TypeSerializerSingleton<List<Snap
   }
 
   @Override
-  public List<Snapshot> deserialize(List<Snapshot> reuse, DataInputView source)
-      throws IOException {
+  public List<Snapshot> deserialize(List<Snapshot> reuse, DataInputView source) throws IOException {
     return deserialize(source);
   }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * One cycle of one instance with everything known about it: what was sampled, and beside each counter
- * its rate. What rollup, anomaly, rules and the raw tables read. Immutable.
+ * One cycle of one instance with everything known about it: what was sampled, and beside each
+ * counter its rate. What rollup, anomaly, rules and the raw tables read. Immutable.
  *
  * @param instanceId key of the stream
  * @param agentId who sampled it
@@ -32,10 +32,10 @@ public record WideEvent(
   }
 
   /**
-   * Whether {@code earlierMicros}, a time this instance has shown before, came from a clock that ran
-   * ahead and has been set right since: it lies more than ten minutes after the bridge had this event.
-   * An event is not late against such a time; otherwise one wrong hour would silence an instance until
-   * that hour has come.
+   * Whether {@code earlierMicros}, a time this instance has shown before, came from a clock that
+   * ran ahead and has been set right since: it lies more than ten minutes after the bridge had this
+   * event. An event is not late against such a time; otherwise one wrong hour would silence an
+   * instance until that hour has come.
    */
   public boolean provesAhead(long earlierMicros) {
     return earlierMicros - AHEAD_MICROS > receivedAtMicros;

@@ -24,9 +24,11 @@ final class FrameDecoder extends ProcessFunction<RawFrame, WideEvent> {
 
   private static final long serialVersionUID = 1L;
 
-  /** No store and no window holds every time that fits a frame; no clock is this wrong. */
-  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+  /** A frame may hold any time, a store may not; outside of these no clock was ever set. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+  private static final long EARLIEST_MICROS = ChronoUnit.MICROS.between(Instant.EPOCH, EARLIEST);
   private static final long LATEST_MICROS = ChronoUnit.MICROS.between(Instant.EPOCH, LATEST);
 
   private final OutputTag<DeadLetter> deadLetters;
@@ -87,10 +89,16 @@ final class FrameDecoder extends ProcessFunction<RawFrame, WideEvent> {
           RefusalReason.MALFORMED, "the message's key or properties are not those of its frame");
     }
     for (Snapshot snapshot : frame.snapshots()) {
-      if (snapshot.atMicros() < 0 || snapshot.atMicros() > LATEST_MICROS) {
+      if (snapshot.atMicros() < EARLIEST_MICROS || snapshot.atMicros() > LATEST_MICROS) {
         throw new FrameException(
             RefusalReason.MALFORMED,
-            "a snapshot " + snapshot.atMicros() + " us from 1970, outside 1970 to " + LATEST);
+            "a snapshot "
+                + snapshot.atMicros()
+                + " us from 1970, not between "
+                + EARLIEST
+                + " and "
+                + LATEST
+                + "; set the clock of the agent's host");
       }
     }
     return frame;

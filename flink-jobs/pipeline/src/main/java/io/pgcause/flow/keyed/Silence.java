@@ -8,9 +8,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * Notices that an instance has been silent for long, by processing time: an instance that is gone has
- * no time of its own. One timer and two longs of keyed state per live instance. Time in which the job
- * was down is not silence: a restored job counts anew.
+ * Notices that an instance has been silent for long, by processing time: an instance that is gone
+ * has no time of its own. One timer and two longs of keyed state per live instance. Time in which
+ * the job was down is not silence: a restored job counts anew.
  */
 public final class Silence {
 

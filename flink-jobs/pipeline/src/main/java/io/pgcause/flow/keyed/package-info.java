@@ -1,4 +1,6 @@
-/** What every operator that keeps state per instance shares: it forgets instances that stay silent. */
+/**
+ * What every operator that keeps state per instance shares: it forgets instances that stay silent.
+ */
 @NullMarked
 package io.pgcause.flow.keyed;
 

@@ -112,8 +112,8 @@ final class CounterEpochs {
   }
 
   /**
-   * Whether {@code metric} of the row with {@code labels}, sampled at {@code earlierMicros}, counts on
-   * in the last snapshot that was taken in.
+   * Whether {@code metric} of the row with {@code labels}, sampled at {@code earlierMicros}, counts
+   * on in the last snapshot that was taken in.
    */
   boolean unbroken(Metric metric, List<String> labels, long earlierMicros) {
     if (newestMicros <= earlierMicros || !metric.name().startsWith("postgresql.")) {

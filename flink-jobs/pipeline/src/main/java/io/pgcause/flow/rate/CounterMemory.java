@@ -30,7 +30,9 @@ final class CounterMemory {
                 "counters", IntSerializer.INSTANCE, SnapshotsSerializer.INSTANCE));
   }
 
-  /** The last counters of {@code group}, the only table, and their time; null when none are known. */
+  /**
+   * The last counters of {@code group}, the only table, and their time; null when none are known.
+   */
   @Nullable Snapshot last(MetricGroup group) throws Exception {
     List<Snapshot> last = byGroup.get(group.id());
     return last == null ? null : last.get(0);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Per-second rates of the counters whose last sample belongs to the same epoch. A rate is never
- * negative: a counter that fell has no rate. Nor is it over any interval: backends report their counts
- * about once a second, so less says nothing; and the mean of a gap of hours is not what happens now.
+ * negative: a counter that fell has no rate. Nor is it over any interval: backends report their
+ * counts about once a second, so less says nothing; and the mean of a gap of hours is not what
+ * happens now.
  */
 final class CounterRates {
 
@@ -28,14 +29,16 @@ final class CounterRates {
   private static final double MICROS = 1e6;
 
   /**
-   * Groups whose rows come and go under one name: where one counter fell, others may be above the old
-   * ones only because the new row has grown past them.
+   * Groups whose rows come and go under one name: where one counter fell, others may be above the
+   * old ones only because the new row has grown past them.
    */
   private static final Set<String> REPLACEABLE = Set.of("statement", "table");
 
   private CounterRates() {}
 
-  /** Whether {@code last} is too near for a rate, so that it has to stay what the next is taken of. */
+  /**
+   * Whether {@code last} is too near for a rate, so that it has to stay what the next is taken of.
+   */
   static boolean tooNear(@Nullable Snapshot last, long atMicros) {
     return last != null && atMicros - last.atMicros() < MIN_INTERVAL_MICROS;
   }

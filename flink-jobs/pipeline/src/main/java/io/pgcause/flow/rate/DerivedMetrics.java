@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Metrics of kind D, computed from one snapshot with its rates: use of connections, share of waits,
- * hit and rollback ratio. A ratio exists only above its minimum denominator: an idle database has no
- * hit ratio, rather than one of 0.
+ * hit and rollback ratio. A ratio exists only above its minimum denominator: an idle database has
+ * no hit ratio, rather than one of 0.
  */
 final class DerivedMetrics {
 
@@ -22,8 +22,7 @@ final class DerivedMetrics {
   private static final Metric CONNECTIONS = CATALOGUE.metric("postgresql.connection.count");
   private static final Metric MAX_CONNECTIONS = CATALOGUE.metric("postgresql.connection.max");
   private static final Metric RESERVED = CATALOGUE.metric("postgresql.connection.reserved");
-  private static final Metric UTILIZATION =
-      CATALOGUE.metric("postgresql.connection.utilization");
+  private static final Metric UTILIZATION = CATALOGUE.metric("postgresql.connection.utilization");
   private static final Metric WAITS = CATALOGUE.metric("postgresql.session.wait.count");
   private static final Metric WAIT_SHARE = CATALOGUE.metric("postgresql.session.wait.share");
   private static final Metric HITS = CATALOGUE.metric("postgresql.blks_hit");
@@ -79,7 +78,8 @@ final class DerivedMetrics {
     double all = sum(table, WAITS);
     return counts == null || all == 0
         ? List.of()
-        : column(table, WAIT_SHARE, row -> counts.has(row) ? counts.asDouble(row) / all : Double.NaN);
+        : column(
+            table, WAIT_SHARE, row -> counts.has(row) ? counts.asDouble(row) / all : Double.NaN);
   }
 
   private static List<MetricColumn> database(MetricTable table, double seconds) {

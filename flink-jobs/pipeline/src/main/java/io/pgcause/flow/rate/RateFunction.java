@@ -50,11 +50,12 @@ final class RateFunction extends PerInstanceFunction<WideEvent, WideEvent> {
     stayAwake(context.timerService());
     Snapshot sampled = event.snapshot();
     Long last = lastAt.value();
-    if (last != null && event.provesAhead(last)) {
+    if (last != null && event.atMicros() <= last) {
+      if (!event.provesAhead(last)) {
+        out.collect(event.with(DerivedMetrics.addTo(sampled, 0)));
+        return;
+      }
       forget();
-    } else if (last != null && event.atMicros() <= last) {
-      out.collect(event.with(DerivedMetrics.addTo(sampled, 0)));
-      return;
     }
     lastAt.update(event.atMicros());
     out.collect(event.with(rated(sampled)));

@@ -1,4 +1,7 @@
-/** Wide events enter as sampled and leave with a rate beside each counter and with the derived metrics. */
+/**
+ * Wide events enter as sampled and leave with a rate beside each counter and with the derived
+ * metrics.
+ */
 @NullMarked
 package io.pgcause.flow.rate;
 

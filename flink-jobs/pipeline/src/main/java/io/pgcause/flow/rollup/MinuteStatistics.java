@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * The exact statistics of every series over the events of one bucket. Counters are taken as their
- * rates, everything else as it is; values that are not finite are left out, and so are rows that name
- * a process, since a series per process would never end.
+ * rates, everything else as it is; values that are not finite are left out, and so are rows that
+ * name a process, since a series per process would never end.
  */
 final class MinuteStatistics {
 

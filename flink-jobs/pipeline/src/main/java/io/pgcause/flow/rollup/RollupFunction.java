@@ -21,9 +21,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Rolls up one instance by its own time. A bucket closes when an event of a later one comes, or by
- * processing time when the instance falls silent. The bucket before the current one is kept: an event
- * that comes late for it makes the whole bucket again, and the store overwrites it. Later than that
- * an event is counted and stays in the raw tables only.
+ * processing time when the instance falls silent. The bucket before the current one is kept: an
+ * event that comes late for it makes the whole bucket again, and the store overwrites it. Later
+ * than that an event is counted and stays in the raw tables only.
  */
 final class RollupFunction extends PerInstanceFunction<WideEvent, RollupBlock> {
 
@@ -48,8 +48,7 @@ final class RollupFunction extends PerInstanceFunction<WideEvent, RollupBlock> {
             .getListState(new ListStateDescriptor<>("events", WideEventSerializer.INSTANCE));
     current =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("bucket", TypeInformation.of(OpenBucket.class)));
+            .getState(new ValueStateDescriptor<>("bucket", TypeInformation.of(OpenBucket.class)));
     tooLate = getRuntimeContext().getMetricGroup().counter("eventsTooLateToRollUp");
   }
 
@@ -103,8 +102,8 @@ final class RollupFunction extends PerInstanceFunction<WideEvent, RollupBlock> {
 
   /**
    * The timer of the bucket before is not deleted but moves on when it fires: there is one per
-   * instance, however many buckets a backlog opens in a second, and to delete it could delete another
-   * owner's timer of the same millisecond.
+   * instance, however many buckets a backlog opens in a second, and to delete it could delete
+   * another owner's timer of the same millisecond.
    *
    * @param timer when the instance's timer fires; 0 when none is registered
    */

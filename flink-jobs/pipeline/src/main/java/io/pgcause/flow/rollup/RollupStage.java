@@ -12,8 +12,8 @@ public final class RollupStage {
   private final Duration forgetAfter;
 
   /**
-   * @param forgetAfter how long an instance may be silent before its open minute is forgotten; longer
-   *     than 90 s
+   * @param forgetAfter how long an instance may be silent before its open minute is forgotten;
+   *     longer than 90 s
    * @throws IllegalArgumentException when it is shorter
    */
   public RollupStage(Duration forgetAfter) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,12 +71,5 @@ class SequenceWindowTest {
     window.accept(9, 1);
     window.accept(11, 1);
     assertThat(window.seen()).containsExactly(1, 0, 0, 0);
-  }
-
-  @Test
-  void stateNeedsNoKryo() {
-    SerializerConfigImpl noKryo = new SerializerConfigImpl();
-    noKryo.setGenericTypes(false);
-    assertThat(TypeInformation.of(SequenceWindow.class).createSerializer(noKryo)).isNotNull();
   }
 }

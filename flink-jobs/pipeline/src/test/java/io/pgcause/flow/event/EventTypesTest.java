@@ -3,6 +3,11 @@ package io.pgcause.flow.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pgcause.flow.anomaly.SeriesState;
+import io.pgcause.flow.anomaly.Watch;
+import io.pgcause.flow.dedup.SequenceWindow;
+import io.pgcause.flow.rate.Epoch;
+import io.pgcause.flow.rollup.OpenBucket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -15,6 +20,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTypesTest {
 
@@ -27,6 +33,19 @@ class EventTypesTest {
   @ParameterizedTest
   @MethodSource("records")
   void everyRecordHasASerialiserWithoutKryo(Class<?> type) {
+    assertThat(TypeInformation.of(type).createSerializer(NO_KRYO)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Epoch.class,
+        OpenBucket.class,
+        SequenceWindow.class,
+        SeriesState.class,
+        Watch.class
+      })
+  void whatStagesKeepHasASerialiserWithoutKryo(Class<?> type) {
     assertThat(TypeInformation.of(type).createSerializer(NO_KRYO)).isNotNull();
   }
 

@@ -31,7 +31,6 @@ class SnapshotsSerializerTest extends SerializerTestBase<List<Snapshot>> {
     Snapshot later = Snapshots.at(20).row("wal").set("postgresql.wal.records", 5).snapshot();
     Snapshot earlier =
         Snapshots.at(10).row("lock", "ShareLock", "tuple").table("blocker").snapshot();
-    return (List<Snapshot>[])
-        new List<?>[] {List.of(), List.of(later), List.of(later, earlier)};
+    return (List<Snapshot>[]) new List<?>[] {List.of(), List.of(later), List.of(later, earlier)};
   }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameDecoderTest {
 
-  private static final Snapshot FIRST = snapshot(10);
-  private static final Snapshot SECOND = snapshot(20);
+  private static final Snapshot FIRST = snapshot(1_700_000_010);
+  private static final Snapshot SECOND = snapshot(1_700_000_020);
 
   private OneInputStreamOperatorTestHarness<RawFrame, WideEvent> decoder;
 
@@ -75,7 +75,9 @@ class FrameDecoderTest {
   @Test
   void ofAShortFrameTheHeadIsWhatThereIs() throws Exception {
     decode(raw("db-1", 7, 1, new byte[] {1, 2, 3}), raw("db-1", 7, 1, new byte[0]));
-    assertThat(letters()).extracting(DeadLetter::head).containsExactly(new byte[] {1, 2, 3}, new byte[0]);
+    assertThat(letters())
+        .extracting(DeadLetter::head)
+        .containsExactly(new byte[] {1, 2, 3}, new byte[0]);
     assertThat(letters()).extracting(DeadLetter::reason).containsOnly("truncated");
   }
 
@@ -102,7 +104,8 @@ class FrameDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {Long.MIN_VALUE, -1, 4_102_444_800_000_001L, Long.MAX_VALUE})
+  @ValueSource(
+      longs = {Long.MIN_VALUE, 0, 946_684_799_999_999L, 4_102_444_800_000_001L, Long.MAX_VALUE})
   void aTimeThatNoClockShowsIsRefused(long atMicros) throws Exception {
     decode(raw("db-1", 7, 1, bytes(7, 1, Snapshots.atMicros(atMicros).snapshot())));
     assertThat(letters()).extracting(DeadLetter::reason).containsExactly("malformed");
@@ -121,7 +124,9 @@ class FrameDecoderTest {
       }
       decode(raw("db-1", 7, 1, bytes));
     }
-    assertThat(letters()).hasSize(500).allSatisfy(each -> assertThat(each.head().length).isLessThanOrEqualTo(16));
+    assertThat(letters())
+        .hasSize(500)
+        .allSatisfy(each -> assertThat(each.head().length).isLessThanOrEqualTo(16));
   }
 
   private void decode(RawFrame... frames) throws Exception {
