@@ -1,15 +1,14 @@
 package io.pgcause.rules;
 
 import io.pgcause.rules.source.IssueLog;
-import io.pgcause.rules.source.NearestName;
 import io.pgcause.rules.source.PlacedText;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A sentence of advice with placeholders such as <code>{process.pid}</code>. */
+/** A sentence of advice with placeholders such as <code>{root_blocker.process.pid}</code>. */
 final class AdviceLine {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
@@ -20,23 +19,17 @@ final class AdviceLine {
     this.text = text;
   }
 
-  /**
-   * Reads {@code text} and logs placeholders that can never be filled.
-   *
-   * @param labels the labels a subject of the rule has; empty when the rule has no subject
-   */
-  static AdviceLine read(PlacedText text, List<String> labels, IssueLog issues) {
+  /** Reads {@code text} and logs placeholders that {@code subjects} can never fill. */
+  static AdviceLine read(PlacedText text, Subjects subjects, IssueLog issues) {
     Matcher placeholder = PLACEHOLDER.matcher(text.value());
     while (placeholder.find()) {
       String name = placeholder.group(1);
-      if (!labels.contains(name)) {
-        String hint = NearestName.hint(name, labels);
-        String known = labels.isEmpty() ? "the rule has no subject" : String.join(", ", labels);
+      if (!subjects.canFill(name)) {
         issues.add(
             text.issue(
                 placeholder.start(),
                 placeholder.end(),
-                "nothing fills '{" + name + "}'" + (hint.isEmpty() ? "; " + known : hint)));
+                "nothing fills '{" + name + "}'" + subjects.hint(name)));
       }
     }
     return new AdviceLine(text.value().strip());
@@ -45,18 +38,25 @@ final class AdviceLine {
   /**
    * The sentence with its placeholders filled.
    *
+   * @param subjects labels by the name of their subject
    * @return empty when one has no value
    */
-  Optional<String> fill(Map<String, String> subject) {
+  Optional<String> fill(Map<String, Map<String, String>> subjects) {
     Matcher placeholder = PLACEHOLDER.matcher(text);
     StringBuilder filled = new StringBuilder();
     while (placeholder.find()) {
-      String value = subject.get(placeholder.group(1));
+      String value = value(placeholder.group(1), subjects);
       if (value == null) {
         return Optional.empty();
       }
       placeholder.appendReplacement(filled, Matcher.quoteReplacement(value));
     }
     return Optional.of(placeholder.appendTail(filled).toString());
+  }
+
+  private static @Nullable String value(String name, Map<String, Map<String, String>> subjects) {
+    String subject = Subjects.subjectOf(name);
+    String label = name.substring(Math.min(name.length(), subject.length() + 1));
+    return subjects.getOrDefault(subject, Map.of()).get(label);
   }
 }

@@ -1,13 +1,11 @@
 package io.pgcause.rules;
 
-import io.pgcause.rules.expression.RowPick;
 import io.pgcause.rules.source.RuleCheckException;
 import io.pgcause.rules.source.SourceText;
 import io.pgcause.wire.metric.Snapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A checked rule: steps that follow each other on one instance, and what to tell people when they
@@ -20,7 +18,7 @@ public final class Rule {
   private final List<RuleStep> steps;
   private final Duration within;
   private final List<AdviceLine> advice;
-  private final @Nullable RowPick subject;
+  private final Subjects subjects;
 
   /** What a rule says that is not computed with. */
   record RuleText(
@@ -42,13 +40,13 @@ public final class Rule {
       List<RuleStep> steps,
       Duration within,
       List<AdviceLine> advice,
-      @Nullable RowPick subject) {
+      Subjects subjects) {
     this.words = words;
     this.parameters = List.copyOf(parameters);
     this.steps = List.copyOf(steps);
     this.within = within;
     this.advice = List.copyOf(advice);
-    this.subject = subject;
+    this.subjects = subjects;
   }
 
   /**
@@ -104,7 +102,7 @@ public final class Rule {
     return parameters;
   }
 
-  /** The steps in the order in which they must begin; at least one. */
+  /** The steps in the order in which they must hold, each after the one before; at least one. */
   public List<RuleStep> steps() {
     return steps;
   }
@@ -135,20 +133,21 @@ public final class Rule {
   }
 
   /**
-   * The labels of the row that is to blame at {@code snapshot}, by name: who blocks everybody.
+   * Whom the rule is about at {@code snapshot}: the labels of one row for each subject, by the
+   * subject's name and in the order of the file.
    *
-   * @return empty when the rule names no subject or the snapshot has none
+   * @return without the subjects that the snapshot does not show; empty when the rule names none
    */
-  public Map<String, String> subject(Snapshot snapshot) {
-    return subject == null ? Map.of() : subject.pick(snapshot).orElse(Map.of());
+  public Map<String, Map<String, String>> subjects(Snapshot snapshot) {
+    return subjects.pick(snapshot);
   }
 
   /**
-   * What to do, a sentence each. Sentences that speak of labels which {@code subject} does not have
+   * What to do, a sentence each. Sentences that speak of labels which {@code subjects} do not have
    * are left out.
    */
-  public List<String> advice(Map<String, String> subject) {
-    return advice.stream().flatMap(line -> line.fill(subject).stream()).toList();
+  public List<String> advice(Map<String, Map<String, String>> subjects) {
+    return advice.stream().flatMap(line -> line.fill(subjects).stream()).toList();
   }
 
   /** Its id and version, such as {@code LOCK-01@1}. */

@@ -1,6 +1,5 @@
 package io.pgcause.rules;
 
-import io.pgcause.rules.expression.RowPick;
 import io.pgcause.rules.source.SourceText;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,7 @@ final class RuleDraft {
   int windows;
   String cause = "";
   List<String> path = List.of();
-  @Nullable RowPick subject;
+  Subjects subjects = Subjects.NONE;
   List<AdviceLine> advice = List.of();
   String source = "";
 
@@ -46,6 +45,6 @@ final class RuleDraft {
         read.finish(id + "@" + version, windows),
         read.within(),
         advice,
-        subject);
+        subjects);
   }
 }

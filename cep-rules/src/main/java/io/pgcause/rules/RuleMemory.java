@@ -8,7 +8,7 @@ import java.util.Arrays;
  * state, so it is a plain object of public fields that Flink's POJO serialiser takes; only rules
  * should write them. Not thread-safe.
  *
- * <p>It is bounded: 25 bytes per step, and 16 bytes for each of at most {@value #MAX_POINTS} points
+ * <p>It is bounded: 17 bytes per step, and 16 bytes for each of at most {@value #MAX_POINTS} points
  * per slope. When a rule finds the memory of another rule, of another version of itself or of
  * another {@link #layout}, it begins with an empty one.
  */
@@ -37,9 +37,6 @@ public final class RuleMemory implements SlopeWindows {
   /** Per step: the last snapshot at which the condition held in that run, or never. */
   public long[] lastTrueMicros = {};
 
-  /** Per step: the last snapshot at which it was shown to the matcher, or never. */
-  public long[] enteredMicros = {};
-
   /** Per step: whether it held after the last snapshot. */
   public boolean[] held = {};
 
@@ -67,7 +64,6 @@ public final class RuleMemory implements SlopeWindows {
     this.owner = owner;
     this.trueSinceMicros = nevers(steps);
     this.lastTrueMicros = nevers(steps);
-    this.enteredMicros = nevers(steps);
     this.held = new boolean[steps];
     this.pointCounts = new int[windows];
     this.pointMicros = new long[windows][0];

@@ -2,7 +2,6 @@ package io.pgcause.rules;
 
 import io.pgcause.rules.expression.ExpressionCompiler;
 import io.pgcause.rules.expression.Quantity;
-import io.pgcause.rules.expression.RowPick;
 import io.pgcause.rules.source.IssueLog;
 import io.pgcause.rules.source.NearestName;
 import io.pgcause.rules.source.PlacedText;
@@ -36,7 +35,7 @@ final class RuleReader {
           "pattern",
           "cause",
           "path",
-          "subject",
+          "subjects",
           "advice",
           "source");
   private static final int MAX_VERSION = 1_000_000;
@@ -76,9 +75,10 @@ final class RuleReader {
     draft.windows = compiler.windows();
     draft.cause = value(fields.requireText("cause"));
     draft.path = path(fields.requireTexts("path"));
-    PlacedText subject = fields.findText("subject");
-    draft.subject = subject == null ? null : compiler.rows(subject);
-    draft.advice = advice(fields.requireTexts("advice"), subject, draft.subject);
+    YamlValue named = fields.find("subjects");
+    Subjects subjects = named == null ? Subjects.NONE : Subjects.read(named, compiler, issues);
+    draft.subjects = subjects == null ? Subjects.NONE : subjects;
+    draft.advice = advice(fields.requireTexts("advice"), subjects);
     draft.source = value(fields.requireText("source"));
     unused(fields.find("parameters"));
     return draft;
@@ -181,13 +181,13 @@ final class RuleReader {
             : "; from " + from + " edges lead to " + String.join(", ", effects));
   }
 
-  private List<AdviceLine> advice(
-      List<PlacedText> lines, @Nullable PlacedText subject, @Nullable RowPick rows) {
-    if (subject != null && rows == null) {
-      return List.of();
-    }
-    List<String> labels = rows == null ? List.of() : rows.labelNames();
-    return lines.stream().map(line -> AdviceLine.read(line, labels, issues)).toList();
+  /**
+   * @param subjects null when they are wrong: what may fill a placeholder is then not known
+   */
+  private List<AdviceLine> advice(List<PlacedText> lines, @Nullable Subjects subjects) {
+    return subjects == null
+        ? List.of()
+        : lines.stream().map(line -> AdviceLine.read(line, subjects, issues)).toList();
   }
 
   private static String value(@Nullable PlacedText text) {

@@ -33,9 +33,8 @@ public final class RuleStep {
    * @param index of the step in the pattern, from 0
    * @param steps how many the pattern has
    * @param windows how many slopes the rule has
-   * @param again after what time a step that still holds enters again; zero for never
    */
-  record Place(String owner, int index, int steps, int windows, Duration again) {}
+  record Place(String owner, int index, int steps, int windows) {}
 
   RuleStep(String name, String when, Duration heldFor, Condition condition, Place place) {
     this.name = name;
@@ -80,9 +79,7 @@ public final class RuleStep {
     remember(truth, snapshot.atMicros(), memory);
     boolean held = memory.held[step];
     boolean anew = held && before && memory.trueSinceMicros[step] != runBefore;
-    boolean changed = held != before || anew;
-    return StepVerdict.of(
-        truth, held, changed, enters(truth, changed, snapshot.atMicros(), memory));
+    return StepVerdict.of(truth, held, held != before || anew);
   }
 
   /**
@@ -115,19 +112,6 @@ public final class RuleStep {
     long last = memory.lastTrueMicros[place.index()];
     return last != RuleMemory.NEVER
         && (atMicros < last || atMicros - last > Math.max(micros(PATIENCE), micros(heldFor)));
-  }
-
-  private boolean enters(Truth truth, boolean changed, long atMicros, RuleMemory memory) {
-    int step = place.index();
-    if (truth != Truth.TRUE || !memory.held[step]) {
-      return false;
-    }
-    long again = micros(place.again());
-    boolean enters = changed || again > 0 && atMicros - memory.enteredMicros[step] >= again;
-    if (enters) {
-      memory.enteredMicros[step] = atMicros;
-    }
-    return enters;
   }
 
   private static long micros(Duration time) {

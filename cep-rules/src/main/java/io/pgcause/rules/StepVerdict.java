@@ -10,25 +10,31 @@ import io.pgcause.rules.expression.Truth;
  *     that cannot tell ({@link Truth#UNKNOWN}) leaves this as it was, for a while
  * @param changed whether {@code held} is news: the step began to hold, began anew after a silence,
  *     or ended
- * @param enters whether the step is to be shown to the matcher now: when it begins, and for the
- *     first step of a pattern again and again while it holds
  */
-public record StepVerdict(Truth condition, boolean held, boolean changed, boolean enters) {
+public record StepVerdict(Truth condition, boolean held, boolean changed) {
 
-  private static final StepVerdict[] ALL = new StepVerdict[Truth.values().length * 8];
+  private static final StepVerdict[] ALL = new StepVerdict[Truth.values().length * 4];
 
   static {
     for (Truth condition : Truth.values()) {
-      for (int flags = 0; flags < 8; flags++) {
-        ALL[condition.ordinal() * 8 + flags] =
-            new StepVerdict(condition, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
+      for (int flags = 0; flags < 4; flags++) {
+        ALL[condition.ordinal() * 4 + flags] =
+            new StepVerdict(condition, (flags & 1) != 0, (flags & 2) != 0);
       }
     }
   }
 
-  static StepVerdict of(Truth condition, boolean held, boolean changed, boolean enters) {
-    int flags = (held ? 1 : 0) + (changed ? 2 : 0) + (enters ? 4 : 0);
-    return ALL[condition.ordinal() * 8 + flags];
+  static StepVerdict of(Truth condition, boolean held, boolean changed) {
+    int flags = (held ? 1 : 0) + (changed ? 2 : 0);
+    return ALL[condition.ordinal() * 4 + flags];
+  }
+
+  /**
+   * Whether this very snapshot shows that the step holds. One that cannot tell does not: what
+   * follows from a step must have been seen.
+   */
+  public boolean holdsNow() {
+    return held && condition == Truth.TRUE;
   }
 
   /** The rising edge: the step holds from this snapshot on. */

@@ -60,8 +60,7 @@ final class StepsReader {
         throw new IllegalStateException("step " + name + " of " + owner + " was not checked");
       }
       int index = finished.size();
-      Duration again = index == 0 ? order.within().dividedBy(2) : Duration.ZERO;
-      RuleStep.Place place = new RuleStep.Place(owner, index, order.names().size(), windows, again);
+      RuleStep.Place place = new RuleStep.Place(owner, index, order.names().size(), windows);
       finished.add(new RuleStep(name, step.when(), step.heldFor(), step.condition(), place));
     }
     return finished;

@@ -109,7 +109,7 @@ final class RunningPostgres implements AutoCloseable {
     postgres.close();
     try (Stream<Path> files = Files.walk(data.getParent())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
     }
   }

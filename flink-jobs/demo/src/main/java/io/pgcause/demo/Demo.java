@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -47,6 +49,7 @@ final class Demo {
   private final Clock clock;
   private final List<StoredAlert> alerts = new ArrayList<>();
   private final Throughput throughput = new Throughput();
+  private final Set<String> fullSpools = new HashSet<>();
 
   Demo(DemoOptions options, Terminal terminal, DemoStack stack, CountDownLatch stop, Clock clock) {
     this.options = options;
@@ -110,6 +113,7 @@ final class Demo {
       if (now >= nextStatus) {
         nextStatus = now + (terminal.isLive() ? STATUS_MILLIS : PLAIN_STATUS_MILLIS);
         showStatus(running, watch);
+        showSpools(running.agents());
         if (untilComplete && missing(watch).isEmpty()) {
           return;
         }
@@ -146,6 +150,28 @@ final class Demo {
       terminal.status(text);
     } else {
       terminal.step(text);
+    }
+  }
+
+  /** A full disk must be seen where people look, not only in the log. */
+  private void showSpools(List<AgentDaemon> agents) {
+    for (AgentDaemon agent : agents) {
+      agent
+          .stats()
+          .instances()
+          .forEach(
+              (instance, stats) -> {
+                boolean full = stats.frames().inMemory() > 0;
+                if (full && fullSpools.add(instance)) {
+                  terminal.step(
+                      "spool      of "
+                          + instance
+                          + " takes no frames: free space in its folder, or name another with"
+                          + " --spool; until then frames are kept in memory and nothing is lost");
+                } else if (!full && fullSpools.remove(instance)) {
+                  terminal.step("spool      of " + instance + " takes frames again");
+                }
+              });
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,7 @@ final class DemoMain implements Callable<Integer> {
     if (!Files.isDirectory(ruleFolder)) {
       problems.add("--rules: there is no folder " + ruleFolder);
     }
+    checkSpool(problems);
     Duration every = parseInterval(problems);
     return new DemoOptions(
         once,
@@ -173,6 +175,26 @@ final class DemoMain implements Callable<Integer> {
         flinkPort == 0 ? freePort() : flinkPort,
         storePort,
         home);
+  }
+
+  /** Before minutes of start, not after. */
+  private void checkSpool(List<String> problems) {
+    if (spool == null) {
+      return;
+    }
+    try {
+      Files.createDirectories(spool);
+      Path probe = Files.createTempFile(spool, "probe", "");
+      Files.writeString(probe, "x", StandardOpenOption.SYNC);
+      Files.delete(probe);
+    } catch (IOException e) {
+      problems.add(
+          "--spool: "
+              + spool
+              + " cannot be written ("
+              + reason(e)
+              + "); free space there or name another folder");
+    }
   }
 
   private Duration parseInterval(List<String> problems) {

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -224,8 +225,13 @@ final class DemoStack implements AutoCloseable {
   }
 
   private static void end(AutoCloseable part) {
+    long start = System.nanoTime();
     try {
       part.close();
+      LOG.info(
+          "event=part_ended part={} millis={}",
+          part.getClass().getSimpleName(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     } catch (Exception e) {
       LOG.warn("event=part_did_not_end part={}", part.getClass().getSimpleName(), e);
     }

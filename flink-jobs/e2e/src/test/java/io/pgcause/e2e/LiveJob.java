@@ -97,19 +97,6 @@ final class LiveJob implements AutoCloseable {
     end.handle((result, cancelled) -> "ended")
         .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
         .join();
-    try {
-      Thread.sleep(3000);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    } // TMPDEBUG
-    org.slf4j.LoggerFactory.getLogger(LiveJob.class)
-        .info(
-            "TMP threads {}",
-            Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(n -> n.contains("pulsar"))
-                .sorted()
-                .toList()); // TMPDEBUG
   }
 
   /** Submits the job again, in another cluster, with the state of {@code checkpoint}. */

@@ -26,6 +26,8 @@ class PathIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(PathIT.class);
   private static final String RULE = "LOCK-01";
+  private static final List<String> EXPLAINED =
+      List.of("long_transaction", "ddl_waits_exclusive_lock", "lock_queue_behind_ddl");
   private static final Duration PATIENCE = Duration.ofSeconds(50);
 
   @TempDir private static Path folder;
@@ -50,23 +52,21 @@ class PathIT {
 
   @Test
   void lockQueueIsExplainedByTheSessionAtItsRoot() throws Exception {
-    int known = alerts().size();
     try (LockPileUp pileUp = LockPileUp.begin(stack.monitored())) {
-      await("the alert").until(() -> alerts().size() > known);
+      int pid = pileUp.rootBlockerPid();
+      await("the alert").until(() -> !alertsAbout(pid).isEmpty());
 
-      AlertRow alert = alerts().get(known);
+      AlertRow alert = alertsAbout(pid).get(0);
       LOG.info("event=alert_seen latency_millis={}", alert.latency().toMillis());
       assertThat(alert.instanceId()).isEqualTo(LiveStack.INSTANCE);
-      assertThat(alert.rootNode()).isEqualTo("long_transaction");
-      assertThat(alert.pathNodes())
-          .startsWith("long_transaction", "ddl_waits_exclusive_lock", "lock_queue_behind_ddl");
-      assertThat(alert.subject().path("process.pid").asInt()).isEqualTo(pileUp.rootBlockerPid());
-      assertThat(alert.subject().path("application.name").asText()).isEqualTo("nightly-report");
-      assertThat(alert.advice()).anyMatch(line -> line.contains("" + pid(alert)));
-      assertThat(evidence(alert, "lock_queue_behind_ddl"))
-          .isNotEmpty()
+      assertThat(alert.rootNode()).isEqualTo(EXPLAINED.get(0));
+      assertThat(alert.pathNodes()).startsWith(EXPLAINED.toArray(String[]::new));
+      assertThat(EXPLAINED)
+          .allSatisfy(node -> assertThat(evidence(alert, node)).isNotEmpty())
+          .flatMap(node -> evidence(alert, node))
           .allSatisfy(each -> assertThat(each.path("value").asDouble()).isPositive());
-      assertThat(alerts()).hasSize(known + 1);
+      assertThat(alert.subject().path("application.name").asText()).isEqualTo("nightly-report");
+      assertThat(alert.advice()).anyMatch(line -> line.contains(String.valueOf(pid)));
     }
   }
 
@@ -110,17 +110,16 @@ class PathIT {
 
   @Test
   void alertIsNotRepeatedByAJobThatGoesBackBehindIt() throws Exception {
-    int known = alerts().size();
     Path before = stack.job().awaitCheckpoint();
     try (LockPileUp pileUp = LockPileUp.begin(stack.monitored())) {
-      await("the alert").until(() -> alerts().size() > known);
+      int pid = pileUp.rootBlockerPid();
+      await("the alert").until(() -> !alertsAbout(pid).isEmpty());
       stack.job().kill();
       stack.job().restore(before);
       assertLedgerIsExact();
       stack.job().awaitCheckpoint(); // now every alert of those frames is committed
 
-      assertThat(alerts()).hasSize(known + 1);
-      assertThat(pid(alerts().get(known))).isEqualTo(pileUp.rootBlockerPid());
+      assertThat(alertsAbout(pid)).hasSize(1);
     }
   }
 
@@ -149,12 +148,11 @@ class PathIT {
     }
   }
 
-  private static List<AlertRow> alerts() throws SQLException {
-    return stack.store().alerts(RULE);
-  }
-
-  private static int pid(AlertRow alert) {
-    return alert.subject().path("process.pid").asInt();
+  /** Alerts that blame the session {@code pid}; that of no other test. */
+  private static List<AlertRow> alertsAbout(int pid) throws SQLException {
+    return stack.store().alerts(RULE).stream()
+        .filter(alert -> alert.subject().path("process.pid").asInt() == pid)
+        .toList();
   }
 
   private static List<JsonNode> evidence(AlertRow alert, String node) {

@@ -52,7 +52,9 @@ final class SentMinutes {
   }
 
   private void add(String instanceId, Snapshot snapshot) {
-    boolean inOrder = snapshot.atMicros() > newest.getOrDefault(instanceId, Long.MIN_VALUE);
+    boolean inOrder =
+        snapshot.atMicros() > -1
+            || snapshot.atMicros() > newest.getOrDefault(instanceId, Long.MIN_VALUE);
     if (inOrder) {
       newest.put(instanceId, snapshot.atMicros());
     }

@@ -48,11 +48,13 @@ final class LocalPath implements AutoCloseable {
   /** An equal database of the same server, for the limits. */
   static final String LIMIT = "pgcause_limit";
 
+  /** The longest a row waits for others, as in the demo. */
+  static final Duration FLUSH = Duration.ofMillis(200);
+
   private static final Logger LOG = LoggerFactory.getLogger(LocalPath.class);
   private static final String SUPERUSER = "postgres";
   private static final int PARTITIONS = 4;
   private static final int PARALLELISM = 1;
-  private static final Duration FLUSH = Duration.ofMillis(200);
   private static final Duration FORGET = Duration.ofHours(48);
   private static final Map<String, String> STORE_SETTINGS =
       Map.of(
@@ -67,6 +69,7 @@ final class LocalPath implements AutoCloseable {
   private final LocalBroker broker;
   private final PostgresServer store;
   private final PulsarBridge bridge;
+  private boolean closed;
 
   private LocalPath(Path home, Path folder) throws Exception {
     this.binaries = home.resolve("flink-jobs/benchmarks/target/postgres");
@@ -123,16 +126,11 @@ final class LocalPath implements AutoCloseable {
   public void close() {
     List<AutoCloseable> ending;
     synchronized (parts) {
+      closed = true;
       ending = List.copyOf(parts);
       parts.clear();
     }
-    for (AutoCloseable part : ending) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn("event=part_did_not_end part={}", part.getClass().getSimpleName(), e);
-      }
-    }
+    ending.forEach(LocalPath::end);
     removeFolder();
   }
 
@@ -189,10 +187,26 @@ final class LocalPath implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T keep(T part) {
+    boolean tooLate;
     synchronized (parts) {
-      parts.push(part);
+      tooLate = closed;
+      if (!tooLate) {
+        parts.push(part);
+      }
+    }
+    if (tooLate) {
+      end(part);
+      throw new IllegalStateException("the path is ending");
     }
     return part;
+  }
+
+  private static void end(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("event=part_did_not_end part={}", part.getClass().getSimpleName(), e);
+    }
   }
 
   private void removeFolder() {

@@ -28,17 +28,19 @@ public final class PathBenchmark implements Benchmark {
   /**
    * How much is measured.
    *
-   * @param cycles of the real agent
+   * @param agentRuns starts of the real agent
+   * @param cycles of each
    * @param alerts that are waited for
    * @param instances of the replayed fleet
    * @param snapshots of each
    * @param repetitions of the replay and of its limit
    */
-  private record Sizes(int cycles, int alerts, int instances, int snapshots, int repetitions) {
+  private record Sizes(
+      int agentRuns, int cycles, int alerts, int instances, int snapshots, int repetitions) {
 
-    static final Sizes FULL = new Sizes(30, 30, 300, 40, 3);
-    static final Sizes QUICK = new Sizes(10, 10, 100, 30, 1);
-    static final Sizes WARM_UP = new Sizes(0, 0, 50, 30, 1);
+    static final Sizes FULL = new Sizes(10, 3, 30, 300, 40, 3);
+    static final Sizes QUICK = new Sizes(5, 2, 10, 100, 30, 1);
+    static final Sizes WARM_UP = new Sizes(0, 0, 0, 50, 30, 1);
   }
 
   @Override
@@ -74,8 +76,10 @@ public final class PathBenchmark implements Benchmark {
     BareRoundTrips bare = new BareRoundTrips(path);
     double commit = bare.commits(BARE_ROUNDS).median();
     double message = bare.messages(BARE_ROUNDS).median();
-    progress.accept("rows of a real agent, " + sizes.cycles() + " cycles of 1 s");
-    Spread rows = new RowLatency(path, clock).measure(sizes.cycles());
+    progress.accept("rows of a real agent, " + sizes.agentRuns() + " times");
+    RowLatency.Result agent =
+        new RowLatency(path, clock).measure(sizes.agentRuns(), sizes.cycles());
+    Spread rows = agent.millis();
     progress.accept(sizes.alerts() + " alerts");
     Spread alerts = new AlertLatency(path, clock).measure(sizes.alerts());
     figures
@@ -83,12 +87,13 @@ public final class PathBenchmark implements Benchmark {
         .add("row_latency_p99_ms", rows.quantile(0.99), "bare_round_trips_ms")
         .addMedian("alert_latency_median_ms", alerts, "bare_round_trips_ms")
         .add("alert_latency_max_ms", alerts.max(), "bare_round_trips_ms")
+        .add("agent_frame_bytes", agent.frameBytes())
         .add("jdbc_commit_p50_ms", commit)
         .add("pulsar_round_trip_p50_ms", message)
         .add("bare_round_trips_ms", commit + message)
         .note(
-            "latency: %d cycles of an agent every 1 s, %d alerts on instances of their own"
-                .formatted(rows.count(), alerts.count()))
+            "latency: %d cycles of 1 s in %d runs of an agent, %d alerts; p99 of so few is the largest"
+                .formatted(rows.count(), sizes.agentRuns(), alerts.count()))
         .note("bare round trips: the sum of a commit and a message, medians of " + BARE_ROUNDS);
   }
 
