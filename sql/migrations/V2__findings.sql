@@ -104,7 +104,7 @@ comment on column pgcause.alert.title is 'the rule in a few words';
 comment on column pgcause.alert.severity is
   'of the effect: critical, high, medium, low or info; says nothing about confidence';
 comment on column pgcause.alert.instance_id is 'the PostgreSQL instance';
-comment on column pgcause.alert.started_at is 'when the first step of the rule began to hold';
+comment on column pgcause.alert.started_at is 'when the first step of the rule held and the matched window began';
 comment on column pgcause.alert.matched_at is 'time of the sample that completed the pattern';
 comment on column pgcause.alert.says is 'what on-call should read first';
 comment on column pgcause.alert.cause is 'why it happens, a sentence';
@@ -115,7 +115,8 @@ comment on column pgcause.alert.path is
 comment on column pgcause.alert.steps is
   'what the rule''s steps saw: array, in their order, of {step, when, at, evidence}';
 comment on column pgcause.alert.subject is
-  'what to act on: labels of the row that stands out; {} when there is none';
+  'whom it is about and what to act on: the labels of a row for each, by the name the rule gives'
+  ' them: {root_blocker: {process.pid, ...}, ...}; {} when there is none';
 comment on column pgcause.alert.advice is 'what to do, first things first';
 comment on column pgcause.alert.confidence is '0 to 1';
 comment on column pgcause.alert.origin is 'what found it: graph, ml or hybrid';

@@ -53,8 +53,7 @@ final class Subjects {
    */
   Map<String, Map<String, String>> pick(Snapshot snapshot) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
-    picks.forEach(
-        (name, rows) -> rows.pick(snapshot).ifPresent(labels -> found.put(name, labels)));
+    picks.forEach((name, rows) -> rows.pick(snapshot).ifPresent(labels -> found.put(name, labels)));
     return found;
   }
 

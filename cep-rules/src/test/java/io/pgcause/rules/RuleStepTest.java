@@ -8,8 +8,6 @@ import io.pgcause.rules.expression.Evidence;
 import io.pgcause.rules.expression.Truth;
 import io.pgcause.rules.source.RuleCheckException;
 import java.io.IOException;
-import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,10 +57,10 @@ class RuleStepTest {
     blocked(sustained, 10, 5);
     blocked(sustained, 20, 5);
     assertThat(sustained.evaluate(at(40), memory))
-        .isEqualTo(new StepVerdict(Truth.UNKNOWN, false, false, false));
+        .isEqualTo(new StepVerdict(Truth.UNKNOWN, false, false));
     assertThat(blocked(sustained, 50, 5).began()).isTrue();
     assertThat(sustained.evaluate(at(60), memory))
-        .isEqualTo(new StepVerdict(Truth.UNKNOWN, true, false, false));
+        .isEqualTo(new StepVerdict(Truth.UNKNOWN, true, false));
     assertThat(blocked(sustained, 70, 5).began()).isFalse();
   }
 
@@ -91,29 +89,25 @@ class RuleStepTest {
   }
 
   @Test
-  void firstStepEntersAgainEveryHalfOfTheWindowWhileItHolds() {
-    List<Long> entered =
-        LongStream.iterate(0, second -> second <= 100, second -> second + 10)
-            .filter(second -> blocked(atOnce, second, 5).enters())
-            .boxed()
-            .toList();
-    assertThat(entered).containsExactly(0L, 30L, 60L, 90L);
+  void stepIsSeenToHoldAtEverySnapshotAtWhichItsTimeIsOver() {
+    assertThat(blocked(sustained, 10, 5).holdsNow()).isFalse();
+    assertThat(blocked(sustained, 40, 5).holdsNow()).isTrue();
+    assertThat(blocked(sustained, 50, 5).holdsNow()).isTrue();
+    assertThat(blocked(sustained, 60, 4).holdsNow()).isFalse();
   }
 
   @Test
-  void laterStepEntersOnlyWhenItBegins() {
-    List<Long> entered =
-        LongStream.iterate(0, second -> second <= 100, second -> second + 10)
-            .filter(second -> blocked(sustained, second, 5).enters())
-            .boxed()
-            .toList();
-    assertThat(entered).containsExactly(30L);
+  void snapshotThatCannotTellDoesNotShowThatAStepHolds() {
+    blocked(atOnce, 10, 5);
+    StepVerdict verdict = atOnce.evaluate(at(20), memory);
+    assertThat(verdict.held()).isTrue();
+    assertThat(verdict.holdsNow()).isFalse();
   }
 
   @Test
   void sameSnapshotTwiceIsNoNews() {
-    assertThat(blocked(atOnce, 10, 5).enters()).isTrue();
-    assertThat(blocked(atOnce, 10, 5)).isEqualTo(new StepVerdict(Truth.TRUE, true, false, false));
+    assertThat(blocked(atOnce, 10, 5).began()).isTrue();
+    assertThat(blocked(atOnce, 10, 5)).isEqualTo(new StepVerdict(Truth.TRUE, true, false));
   }
 
   @Test

@@ -21,7 +21,7 @@ final class Samples {
               "at": "2026-01-01T12:02:00Z"}]},
           {"node": "sessions_blocked", "title": "sessions blocked", "means": "They wait.",
            "evidence": []}]',
-        '[]', '{"process.pid": "4711"}', array['End session 4711.', 'Set a timeout.'], 1, 'graph',
+        '[]', '{"root_blocker": {"process.pid": "4711"}}', array['End session 4711.', 'Set a timeout.'], 1, 'graph',
         '7:42')""";
 
   private Samples() {}

@@ -113,6 +113,24 @@ class ConditionTest {
   }
 
   @Test
+  void cellThatIsMissingDoesNotCountBesideOthers() {
+    MetricTable ages = row(table(AGE), AGE, 400, "active").row("idle").build();
+    assertThat(truth("sum(postgresql.transaction.max_age) = 400 s", at(100, ages)))
+        .isEqualTo(Truth.TRUE);
+    assertThat(truth("count(postgresql.transaction.max_age) = 1", at(100, ages)))
+        .isEqualTo(Truth.TRUE);
+    assertThat(truth("max(postgresql.transaction.max_age{state=\"idle\"}) > 1 s", at(100, ages)))
+        .isEqualTo(Truth.UNKNOWN);
+  }
+
+  @Test
+  void metricThatNoRowHasCannotBeToldWhateverIsSelected() {
+    MetricTable ages = table(AGE).row("active").build();
+    assertThat(truth("sum(postgresql.transaction.max_age{state=\"idle\"}) = 0", at(100, ages)))
+        .isEqualTo(Truth.UNKNOWN);
+  }
+
+  @Test
   void groupWithoutLabelsAndWithoutItsRowCannotBeTold() {
     assertThat(truth(BLOCKED + " = 0", at(100, empty("activity")))).isEqualTo(Truth.UNKNOWN);
   }

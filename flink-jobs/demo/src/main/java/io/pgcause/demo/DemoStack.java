@@ -220,6 +220,9 @@ final class DemoStack implements AutoCloseable {
       ending = List.copyOf(parts);
       parts.clear();
     }
+    if (!ending.isEmpty()) {
+      terminal.step("ending     everything that runs");
+    }
     ending.forEach(DemoStack::end);
     FolderRemoval.remove(folder);
   }

@@ -1,61 +1,53 @@
 package io.pgcause.e2e;
 
-import io.pgcause.flow.job.JobOptions;
-import io.pgcause.flow.job.MetricsJob;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real job on a Flink cluster of its own, in this process. It may be killed and restored in a
- * new cluster from any checkpoint it has made, not only from the last: all are kept. Used by one
- * thread.
+ * The real job on a Flink cluster in a process of its own. It may be killed as a crash would, and
+ * restored in another process from any checkpoint it has made, not only from the last: all are
+ * kept. Used by one thread.
  */
 final class LiveJob implements AutoCloseable {
 
-  private static final Duration CHECKPOINTS = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int KEPT_CHECKPOINTS = 1_000;
+  private static final Path LOG = Path.of("target", "e2e-job.log");
   private static final String METADATA = "_metadata";
   private static final String CHECKPOINT = "chk-";
 
-  private final JobOptions options;
+  private final List<String> options;
   private final int parallelism;
   private final Path folder;
-  private JobClient client;
-  private CompletableFuture<JobExecutionResult> end;
+  private int runs;
+  private Path checkpoints;
+  private Process process;
   private boolean killed;
 
-  private LiveJob(JobOptions options, int parallelism, Path folder) throws Exception {
-    this.options = options;
+  private LiveJob(List<String> options, int parallelism, Path folder) throws IOException {
+    this.options = List.copyOf(options);
     this.parallelism = parallelism;
     this.folder = folder;
-    client = submit(null);
-    end = client.getJobExecutionResult();
+    checkpoints = nextCheckpoints();
+    process = launch(null);
   }
 
-  /** Submits the job. It need not run yet: sources wait for their topics, and sinks for rows. */
-  static LiveJob start(JobOptions options, int parallelism, Path folder) throws Exception {
+  /**
+   * Starts the job; it does not run yet when this returns.
+   *
+   * @param options as on the job's command line
+   */
+  static LiveJob start(List<String> options, int parallelism, Path folder) throws IOException {
     return new LiveJob(options, parallelism, folder);
   }
 
@@ -65,77 +57,69 @@ final class LiveJob implements AutoCloseable {
     long fresh = newestCheckpoint().map(LiveJob::number).orElse(0L) + 2;
     Awaitility.await("a checkpoint")
         .atMost(PATIENCE)
-        .failFast("the job failed", this::hasFailed)
+        .failFast("the job ended, see " + LOG, this::hasFailed)
         .until(() -> newestCheckpoint().filter(each -> number(each) >= fresh).isPresent());
     return newestCheckpoint().orElseThrow();
   }
 
-  /** The checkpoint made last by the job that runs now, or ran last. */
-  Optional<Path> newestCheckpoint() {
-    Path own = folder.resolve("checkpoints").resolve(client.getJobID().toString());
-    if (!Files.isDirectory(own)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> checkpoints = Files.list(own)) {
-      return checkpoints
-          .filter(each -> Files.exists(each.resolve(METADATA)))
-          .max(Comparator.comparing(LiveJob::number));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Whether it ended without being told to. */
   boolean hasFailed() {
-    return end.isDone() && !killed;
+    return !process.isAlive() && !killed;
   }
 
-  /** Cancels the job without a savepoint, wherever it is; returns when it has ended. */
+  /** Kills the process (SIGKILL), wherever it is; returns when it is gone. */
   void kill() {
     killed = true;
-    client.cancel().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    end.handle((result, cancelled) -> "ended")
-        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .join();
+    process.destroyForcibly().onExit().join();
   }
 
-  /** Submits the job again, in another cluster, with the state of {@code checkpoint}. */
-  void restore(Path checkpoint) throws Exception {
-    client = submit(checkpoint);
-    end = client.getJobExecutionResult();
+  /** Starts the job again with the state of {@code checkpoint}. */
+  void restore(Path checkpoint) throws IOException {
+    checkpoints = nextCheckpoints();
+    process = launch(checkpoint);
     killed = false;
   }
 
   @Override
   public void close() {
-    if (!end.isDone()) {
-      kill();
+    kill();
+  }
+
+  private Path nextCheckpoints() throws IOException {
+    runs++;
+    return Files.createDirectories(folder.resolve("run-" + runs));
+  }
+
+  private Process launch(@Nullable Path checkpoint) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dpgcause.log=" + LOG));
+    command.add("-D" + JobMain.FOLDER + "=" + checkpoints);
+    command.add("-D" + JobMain.PARALLELISM + "=" + parallelism);
+    if (checkpoint != null) {
+      command.add("-D" + JobMain.CHECKPOINT + "=" + checkpoint.toUri());
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), JobMain.class.getName()));
+    command.addAll(options);
+    File output = LOG.toFile();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
+        .start();
+  }
+
+  /** Flink makes a folder of its own for each job in the one it is given. */
+  private Optional<Path> newestCheckpoint() {
+    try (Stream<Path> made = Files.find(checkpoints, 2, (file, attributes) -> isComplete(file))) {
+      return made.max(Comparator.comparing(LiveJob::number));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private JobClient submit(@Nullable Path checkpoint) throws Exception {
-    MemorySize network = MemorySize.ofMebiBytes(64);
-    Configuration configuration =
-        new Configuration()
-            .set(CoreOptions.TMP_DIRS, folder.toString())
-            .set(TaskManagerOptions.NETWORK_MEMORY_MIN, network)
-            .set(TaskManagerOptions.NETWORK_MEMORY_MAX, network)
-            .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16))
-            .set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5))
-            .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS)
-            .set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, KEPT_CHECKPOINTS)
-            .set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION)
-            .set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
-    if (checkpoint != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-    }
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    return MetricsJob.submit(environment, options);
+  private static boolean isComplete(Path file) {
+    return file.getFileName().toString().startsWith(CHECKPOINT)
+        && Files.exists(file.resolve(METADATA));
   }
 
   private static long number(Path checkpoint) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class PathIT {
   private static final Duration PATIENCE = Duration.ofSeconds(50);
 
   @TempDir private static Path folder;
-  private static LiveStack stack;
+  private static @Nullable LiveStack stack;
 
   @BeforeAll
   static void startStack() throws Exception {
@@ -40,7 +41,9 @@ class PathIT {
 
   @AfterAll
   static void stopStack() throws Exception {
-    stack.close();
+    if (stack != null) {
+      stack.close();
+    }
   }
 
   @Test
@@ -65,7 +68,8 @@ class PathIT {
           .allSatisfy(node -> assertThat(evidence(alert, node)).isNotEmpty())
           .flatMap(node -> evidence(alert, node))
           .allSatisfy(each -> assertThat(each.path("value").asDouble()).isPositive());
-      assertThat(alert.subject().path("application.name").asText()).isEqualTo("nightly-report");
+      assertThat(alert.subject().path("root_blocker").path("application.name").asText())
+          .isEqualTo("nightly-report");
       assertThat(alert.advice()).anyMatch(line -> line.contains(String.valueOf(pid)));
     }
   }
@@ -151,7 +155,7 @@ class PathIT {
   /** Alerts that blame the session {@code pid}; that of no other test. */
   private static List<AlertRow> alertsAbout(int pid) throws SQLException {
     return stack.store().alerts(RULE).stream()
-        .filter(alert -> alert.subject().path("process.pid").asInt() == pid)
+        .filter(alert -> alert.subject().path("root_blocker").path("process.pid").asInt() == pid)
         .toList();
   }
 

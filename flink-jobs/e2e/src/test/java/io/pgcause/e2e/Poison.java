@@ -68,7 +68,7 @@ final class Poison {
     send(id, Map.of("agent", "x", "epoch", "one"), write(frame), "malformed");
     send(id, properties(id), write(frame), "malformed"); // of another epoch than its properties say
     send(id, properties(id), malformedBody(frame), "malformed");
-    send(id, properties(id), changed(frame), "malformed");
+    send(id, properties(id), changed(frame), "bad-checksum");
   }
 
   private void send(String id, Map<String, String> properties, byte[] bytes, String reason)

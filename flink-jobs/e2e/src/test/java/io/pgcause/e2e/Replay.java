@@ -9,7 +9,6 @@ import io.pgcause.broker.LocalBroker;
 import io.pgcause.e2e.FrameFleet.Sent;
 import io.pgcause.e2e.Store.LetterRow;
 import io.pgcause.flow.ingest.RuleDeserializer;
-import io.pgcause.flow.store.StoreOptions;
 import io.pgcause.sql.Migrations;
 import io.pgcause.sql.fixture.ScratchDatabase;
 import io.pgcause.wire.frame.FrameMessage;
@@ -22,8 +21,8 @@ import org.awaitility.Awaitility;
 
 /**
  * A fleet's frames sent through bridge, broker and job into a store, with poison among them and the
- * job killed in the middle: the first half is sent while it runs, the second while it is down.
- * Afterwards everything is still there to be looked at.
+ * job killed in the middle: some frames it has taken, some it has taken since its last checkpoint,
+ * some come while it is down. Afterwards everything is still there to be looked at.
  */
 final class Replay implements AutoCloseable {
 
@@ -33,7 +32,6 @@ final class Replay implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final RunningParts parts = new RunningParts();
-  private final Path folder;
   private final FrameFleet fleet;
   private final List<Sent> sent;
   private final List<LetterRow> letters = new ArrayList<>();
@@ -45,7 +43,6 @@ final class Replay implements AutoCloseable {
 
   private Replay(FrameFleet fleet, ScratchDatabase database, Path folder) throws Exception {
     this.fleet = fleet;
-    this.folder = folder;
     sent = fleet.inOrderOfSending();
     store = new Store(database.dataSource());
     Migrations.migrate(store.source());
@@ -53,12 +50,8 @@ final class Replay implements AutoCloseable {
       broker = parts.keep(LocalBroker.start(BrokerOptions.in(folder.resolve("pulsar"))));
       broker.createPartitionedTopic(FrameMessage.TOPIC, PARTITIONS);
       broker.createPartitionedTopic(RuleDeserializer.TOPIC, 1);
-      StoreOptions writer =
-          new StoreOptions(database.url(), "postgres", "", Duration.ofMillis(200));
-      job =
-          parts.keep(
-              LiveJob.start(
-                  LiveStack.options(broker, writer), PARALLELISM, folder.resolve("flink")));
+      List<String> options = LiveStack.jobOptions(broker, database.url());
+      job = parts.keep(LiveJob.start(options, PARALLELISM, folder.resolve("flink")));
       bridge = parts.keep(LiveStack.bridge(broker, bridgeMeters));
     } catch (Exception e) {
       close();
@@ -66,7 +59,7 @@ final class Replay implements AutoCloseable {
     }
   }
 
-  /** Runs it all; returns when the store has as many rows as it should, or patience is over. */
+  /** Runs it all; returns when as many rows are committed as there should be. */
   static Replay run(FrameFleet fleet, ScratchDatabase database, Path folder) throws Exception {
     Replay replay = new Replay(fleet, database, folder);
     try {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * compared to the last row. Once with plain PostgreSQL and once with TimescaleDB.
  */
 @ParameterizedClass(name = "{0}")
-@EnumSource(names = "POSTGRESQL")
+@EnumSource
 class ReplayIT {
 
   private static final long SEED = 20_260_105;

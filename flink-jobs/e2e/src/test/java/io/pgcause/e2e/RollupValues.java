@@ -2,7 +2,6 @@ package io.pgcause.e2e;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,12 +16,6 @@ record RollupValues(
     double p50,
     double p95,
     double p99) {
-
-  static final Comparator<Store.Series> BY_SERIES =
-      Comparator.comparing(Store.Series::instanceId)
-          .thenComparing(Store.Series::bucket)
-          .thenComparing(Store.Series::metric)
-          .thenComparing(Store.Series::object);
 
   static RollupValues of(ResultSet row) throws SQLException {
     return new RollupValues(

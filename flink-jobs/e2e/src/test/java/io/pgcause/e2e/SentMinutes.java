@@ -25,7 +25,7 @@ final class SentMinutes {
 
   private record Counter(String instanceId, String metric, String object) {}
 
-  private final Map<Series, List<Double>> values = new TreeMap<>(RollupValues.BY_SERIES);
+  private final Map<Series, List<Double>> values = new TreeMap<>();
   private final Map<Counter, Count> counts = new HashMap<>();
   private final Map<String, Long> newest = new HashMap<>();
 
@@ -41,7 +41,7 @@ final class SentMinutes {
         }
       }
     }
-    Map<Series, RollupValues> rollups = new TreeMap<>(RollupValues.BY_SERIES);
+    Map<Series, RollupValues> rollups = new TreeMap<>();
     minutes.values.forEach(
         (series, all) -> {
           if (series.bucket().isBefore(end)) {
@@ -52,9 +52,7 @@ final class SentMinutes {
   }
 
   private void add(String instanceId, Snapshot snapshot) {
-    boolean inOrder =
-        snapshot.atMicros() > -1
-            || snapshot.atMicros() > newest.getOrDefault(instanceId, Long.MIN_VALUE);
+    boolean inOrder = snapshot.atMicros() > newest.getOrDefault(instanceId, Long.MIN_VALUE);
     if (inOrder) {
       newest.put(instanceId, snapshot.atMicros());
     }

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,8 +47,21 @@ record Store(DataSource source) {
   /** A row of pgcause.dead_letter, as far as tests look at it. */
   record LetterRow(String instanceId, String reason) {}
 
-  /** The statistics of one series over one minute. */
-  record Series(String instanceId, Instant bucket, String metric, String object) {}
+  /** What one row of pgcause.rollup_1m is about. */
+  record Series(String instanceId, Instant bucket, String metric, String object)
+      implements Comparable<Series> {
+
+    private static final Comparator<Series> ORDER =
+        Comparator.comparing(Series::instanceId)
+            .thenComparing(Series::bucket)
+            .thenComparing(Series::metric)
+            .thenComparing(Series::object);
+
+    @Override
+    public int compareTo(Series other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   long rows(String table) throws SQLException {
     return number("select count(*) from pgcause." + table);
@@ -116,23 +131,26 @@ record Store(DataSource source) {
 
   /** Rollups of the minutes before {@code end}. */
   Map<Series, RollupValues> rollupsBefore(Instant end) throws SQLException {
-    String sql =
-        "select * from pgcause.rollup_1m where bucket < '" + end + "'"; // an Instant has no quotes
-    Map<Series, RollupValues> rollups = new TreeMap<>(RollupValues.BY_SERIES);
+    Map<Series, RollupValues> rollups = new TreeMap<>();
     try (Connection connection = source.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        rollups.put(
-            new Series(
-                row.getString("instance_id"),
-                instant(row, "bucket"),
-                row.getString("metric"),
-                row.getString("object")),
-            RollupValues.of(row));
+        PreparedStatement statement =
+            connection.prepareStatement("select * from pgcause.rollup_1m where bucket < ?")) {
+      statement.setObject(1, end.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          rollups.put(series(row), RollupValues.of(row));
+        }
       }
     }
     return rollups;
+  }
+
+  private static Series series(ResultSet row) throws SQLException {
+    return new Series(
+        row.getString("instance_id"),
+        instant(row, "bucket"),
+        row.getString("metric"),
+        row.getString("object"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

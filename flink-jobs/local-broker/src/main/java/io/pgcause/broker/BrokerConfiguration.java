@@ -24,6 +24,7 @@ final class BrokerConfiguration {
         managedLedgerDefaultEnsembleSize=1
         managedLedgerDefaultWriteQuorum=1
         managedLedgerDefaultAckQuorum=1
+        managedLedgerNewEntriesCheckDelayInMillis=0
         loadManagerClassName=org.apache.pulsar.broker.loadbalance.NoopLoadManager
         loadBalancerEnabled=false
 

@@ -30,6 +30,7 @@ public final class MetricCatalogue {
   private final Map<String, MetricGroup> groupsByName = new LinkedHashMap<>();
   private final Map<Integer, Metric> metricsById = new LinkedHashMap<>();
   private final Map<String, Metric> metricsByName = new LinkedHashMap<>();
+  private final Map<Integer, List<Metric>> metricsByGroup = new LinkedHashMap<>();
 
   private MetricCatalogue() {}
 
@@ -55,7 +56,7 @@ public final class MetricCatalogue {
 
   /** The metrics of {@code group}, in the order of their numbers. */
   public List<Metric> metrics(MetricGroup group) {
-    return metricsById.values().stream().filter(metric -> metric.group().equals(group)).toList();
+    return metricsByGroup.getOrDefault(group.id(), List.of());
   }
 
   public Optional<MetricGroup> findGroup(int id) {
@@ -98,6 +99,7 @@ public final class MetricCatalogue {
     MetricCatalogue catalogue = new MetricCatalogue();
     readRows("groups.tsv", 3, catalogue::addGroup);
     readRows("metrics.tsv", 7, catalogue::addMetric);
+    catalogue.metricsByGroup.replaceAll((group, metrics) -> List.copyOf(metrics));
     return catalogue;
   }
 
@@ -120,6 +122,7 @@ public final class MetricCatalogue {
             row.get(6));
     requireNew(metricsById.put(metric.id(), metric), "metric", row);
     requireNew(metricsByName.put(metric.name(), metric), "metric", row);
+    metricsByGroup.computeIfAbsent(metric.group().id(), id -> new ArrayList<>()).add(metric);
   }
 
   private static void requireNew(@Nullable Object old, String what, List<String> row) {

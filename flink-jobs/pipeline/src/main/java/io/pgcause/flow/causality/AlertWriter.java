@@ -43,7 +43,7 @@ final class AlertWriter {
     Rule rule = hosted.rule();
     Snapshot snapshot = completing.snapshot();
     long startedAtMicros = match.get(HostedRule.stepName(0)).get(0).atMicros();
-    Map<String, String> subject = rule.subject(snapshot);
+    Map<String, Map<String, String>> subjects = rule.subjects(snapshot);
     return new Alert(
         id(hosted, completing.instanceId(), startedAtMicros),
         rule.id(),
@@ -58,8 +58,8 @@ final class AlertWriter {
         rule.root(),
         path(rule, snapshot).toString(),
         steps(rule, match).toString(),
-        JSON.valueToTree(subject).toString(),
-        rule.advice(subject).toArray(String[]::new),
+        JSON.valueToTree(subjects).toString(),
+        rule.advice(subjects).toArray(String[]::new),
         CERTAIN,
         "graph",
         completing.epoch() + ":" + completing.sequence());

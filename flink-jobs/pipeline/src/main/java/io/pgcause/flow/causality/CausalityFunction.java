@@ -9,7 +9,6 @@ import io.pgcause.rules.Rule;
 import io.pgcause.rules.RuleBook;
 import io.pgcause.rules.RuleStep;
 import io.pgcause.rules.StepVerdict;
-import io.pgcause.rules.expression.Truth;
 import io.pgcause.rules.source.RuleCheckException;
 import java.io.IOException;
 import java.time.Duration;
@@ -181,13 +180,12 @@ final class CausalityFunction
     if (own.waiting) {
       own.waiting = partials.expire(hostedRule, event.atMicros());
     }
-    boolean[] holds = new boolean[rule.steps().size()];
+    StepVerdict[] verdicts = new StepVerdict[rule.steps().size()];
     for (RuleStep step : rule.steps()) {
-      StepVerdict verdict = step.evaluate(event.snapshot(), own.memory);
-      holds[step.index()] = verdict.held() && verdict.condition() == Truth.TRUE;
+      verdicts[step.index()] = step.evaluate(event.snapshot(), own.memory);
     }
-    for (int step = holds.length - 1; step >= 0; step--) {
-      boolean enters = holds[step] && (step == 0 ? mayBegin(own) : own.waiting);
+    for (int step = verdicts.length - 1; step >= 0; step--) {
+      boolean enters = verdicts[step].holdsNow() && (step == 0 ? mayBegin(own) : own.waiting);
       if (enters) {
         String evidence =
             AlertWriter.evidence(rule.steps().get(step).evidence(event.snapshot(), own.memory));
@@ -200,14 +198,14 @@ final class CausalityFunction
         }
       }
     }
-    own.firstHeld = holds[0];
+    own.firstHeld = verdicts[0].held();
     own.armed |= !own.firstHeld;
   }
 
   /**
    * The first step enters when it begins to hold; and while it goes on to hold without a partial
    * match, because the last one's window is over: what follows now still follows it. Not again after
-   * a match, until it has been false.
+   * a match, until it has ended; a snapshot that cannot tell does not end it.
    */
   private static boolean mayBegin(RuleProgress own) {
     return own.armed && (!own.firstHeld || !own.waiting);

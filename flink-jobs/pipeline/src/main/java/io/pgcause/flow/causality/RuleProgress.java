@@ -14,7 +14,7 @@ public final class RuleProgress {
   /** Whether the first step may begin a match: it has been false since the last one. */
   public boolean armed = true;
 
-  /** Whether the first step held at the last snapshot. */
+  /** Whether the first step held after the last snapshot, even if that one could not tell. */
   public boolean firstHeld;
 
   /** Whether a partial match waits for a later step. */

@@ -4,33 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pgcause.flow.Snapshots;
 import io.pgcause.flow.event.Alert;
-import io.pgcause.flow.event.RuleUpdate;
 import io.pgcause.flow.event.WideEvent;
-import io.pgcause.rules.RuleBook;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "state on {0}")
+@EnumSource(RuleOperator.Backend.class)
 class CausalityFunctionTest {
 
-  private static final Duration FORGET_AFTER = Duration.ofHours(1);
-
-  private KeyedTwoInputStreamOperatorTestHarness<String, WideEvent, RuleUpdate, Alert> operator;
+  @Parameter private RuleOperator.Backend backend;
+  private RuleOperator operator;
 
   @BeforeEach
   void openOperator() throws Exception {
-    operator = harness();
-    operator.open();
+    operator = RuleOperator.open(backend);
     publish(1, lockRule());
   }
 
@@ -51,7 +47,11 @@ class CausalityFunctionTest {
     assertThat(alert.matchedAtMicros()).isEqualTo(30_000_000);
     assertThat(alert.rootNode()).isEqualTo("long_transaction");
     assertThat(alert.frame()).isEqualTo("7:30");
-    assertThat(String.join(" ", alert.advice())).contains("4711");
+    assertThat(alert.advice()[0]).contains("pg_cancel_backend(4712)");
+    assertThat(alert.advice()[1]).contains("pg_terminate_backend(4711)");
+    JsonNode subject = new ObjectMapper().readTree(alert.subject());
+    assertThat(subject.path("root_blocker").path("process.pid").asText()).isEqualTo("4711");
+    assertThat(subject.path("waiting_ddl").path("process.pid").asText()).isEqualTo("4712");
     JsonNode root = new ObjectMapper().readTree(alert.path()).get(0);
     assertThat(root.path("evidence").get(0).path("value").asDouble()).isEqualTo(40);
     JsonNode steps = new ObjectMapper().readTree(alert.steps());
@@ -64,14 +64,6 @@ class CausalityFunctionTest {
 
     assertThat(alerts()).hasSize(1);
     assertThat(alerts().get(0).matchedAtMicros()).isEqualTo(30_000_000);
-  }
-
-  @Test
-  void ddlWithoutReadersIsSilentAndLeavesNoPartialMatchBehindItsWindow() throws Exception {
-    see(LockSnapshots.at(10, 6, 1), LockSnapshots.at(20, 0, 0), LockSnapshots.at(100, 0, 0));
-
-    assertThat(alerts()).isEmpty();
-    assertThat(operator.numKeyedStateEntries()).isEqualTo(stateOfAQuietInstance());
   }
 
   @Test
@@ -91,6 +83,15 @@ class CausalityFunctionTest {
 
     assertThat(alerts()).hasSize(2);
     assertThat(alerts()).extracting(Alert::alertId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void cycleThatCouldNotSampleTheLocksDoesNotMakeOneQueueTwoAlerts() throws Exception {
+    see(LockSnapshots.at(10, 6, 0), LockSnapshots.at(20, 16, 6));
+    see(Snapshots.at(30).event("shop-1"));
+    see(LockSnapshots.at(40, 36, 6), LockSnapshots.at(50, 46, 6));
+
+    assertThat(alerts()).hasSize(1);
   }
 
   @Test
@@ -119,12 +120,7 @@ class CausalityFunctionTest {
   @Test
   void matchGoesOnAfterARestoreInItsMiddle() throws Exception {
     see(LockSnapshots.at(10, 0, 0), LockSnapshots.at(20, 6, 0));
-    OperatorSubtaskState state = operator.snapshot(1, 1);
-    operator.close();
-
-    operator = harness();
-    operator.initializeState(state);
-    operator.open();
+    operator.restore(operator.checkpoint());
     see(LockSnapshots.at(30, 16, 6));
 
     assertThat(alerts()).hasSize(1);
@@ -134,17 +130,13 @@ class CausalityFunctionTest {
   @Test
   void replayAfterARestoreMakesTheSameAlert() throws Exception {
     see(LockSnapshots.at(20, 6, 0));
-    OperatorSubtaskState state = operator.snapshot(1, 1);
+    OperatorSubtaskState state = operator.checkpoint();
     see(LockSnapshots.at(30, 16, 6));
     String first = alerts().get(0).alertId();
-    operator.close();
-
-    operator = harness();
-    operator.initializeState(state);
-    operator.open();
+    operator.restore(state);
     see(LockSnapshots.at(30, 16, 6));
 
-    assertThat(alerts()).extracting(Alert::alertId).containsExactly(first);
+    assertThat(alerts()).extracting(Alert::alertId).containsExactly(first, first);
   }
 
   @Test
@@ -184,57 +176,19 @@ class CausalityFunctionTest {
     assertThat(alerts()).extracting(Alert::ruleVersion).containsExactly(3);
   }
 
-  @Test
-  void silentInstanceLeavesNoStateBehind() throws Exception {
-    operator.setProcessingTime(1);
-    see(LockSnapshots.at(20, 6, 0));
-    operator.setProcessingTime(2 + FORGET_AFTER.toMillis());
-
-    assertThat(operator.numKeyedStateEntries()).isZero();
-    assertThat(operator.numProcessingTimeTimers()).isZero();
-  }
-
-  private int stateOfAQuietInstance() throws Exception {
-    KeyedTwoInputStreamOperatorTestHarness<String, WideEvent, RuleUpdate, Alert> quiet = harness();
-    quiet.open();
-    quiet.processElement1(LockSnapshots.at(10, 0, 0), 0);
-    int entries = quiet.numKeyedStateEntries();
-    quiet.close();
-    return entries;
-  }
-
   private void see(WideEvent... events) throws Exception {
-    for (WideEvent event : events) {
-      operator.processElement1(event, 0);
-    }
+    operator.see(events);
   }
 
   private void publish(int version, String text) throws Exception {
-    operator.processElement2(new RuleUpdate("LOCK-01", version, text), 0);
+    operator.publish("LOCK-01", version, text);
   }
 
   private List<Alert> alerts() {
-    return operator.extractOutputValues();
+    return operator.alerts();
   }
 
   private static String lockRule() throws IOException {
-    return RuleBook.shipped().rules().stream()
-        .filter(rule -> rule.id().equals("LOCK-01"))
-        .findFirst()
-        .orElseThrow()
-        .text();
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, WideEvent, RuleUpdate, Alert>
-      harness() throws Exception {
-    CausalityFunction function =
-        new CausalityFunction(
-            TypeInformation.of(StepEvent.class).createSerializer(new SerializerConfigImpl()),
-            FORGET_AFTER);
-    return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(function, List.of(CausalityFunction.RULES)),
-        WideEvent::instanceId,
-        update -> "",
-        Types.STRING);
+    return RuleOperator.shipped("LOCK-01");
   }
 }
