@@ -7,12 +7,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** An alert as on-call reads it: what, why, proof, who, what to do. */
 final class AlertText {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Set<String> READ_WITHOUT_LABEL =
+      Set.of("process.pid", "user.name", "application.name", "state");
 
   private final Terminal terminal;
 
@@ -40,9 +45,10 @@ final class AlertText {
       }
       indent += "  ";
     }
-    if (!alert.subject().isEmpty()) {
-      lines.add("  who    " + subject(alert.subject()));
-    }
+    alert
+        .subject()
+        .properties()
+        .forEach(each -> lines.add("  " + subject(each.getKey(), each.getValue())));
     alert.advice().forEach(advice -> lines.add("  do     " + advice));
     lines.add(
         "  when   first sign "
@@ -72,12 +78,34 @@ final class AlertText {
         + time(Instant.parse(evidence.path("at").asText()));
   }
 
-  private static String subject(JsonNode subject) {
+  /**
+   * What identifies a session reads without its label; any other label is told by its name, unless
+   * it only repeats the subject's.
+   */
+  private static String subject(String name, JsonNode labels) {
     List<String> texts = new ArrayList<>();
-    subject
+    text(labels, "process.pid").ifPresent(pid -> texts.add("pid " + pid));
+    Optional<String> user = text(labels, "user.name");
+    Optional<String> application = text(labels, "application.name");
+    application
+        .map(program -> program + user.map(role -> " (" + role + ")").orElse(""))
+        .or(() -> user)
+        .ifPresent(texts::add);
+    text(labels, "state").ifPresent(texts::add);
+    labels
         .properties()
-        .forEach(label -> texts.add(label.getKey() + "=" + label.getValue().asText()));
-    return String.join(", ", texts);
+        .forEach(
+            label -> {
+              String value = label.getValue().asText();
+              if (!READ_WITHOUT_LABEL.contains(label.getKey()) && !value.equals(name)) {
+                texts.add(label.getKey() + " " + value);
+              }
+            });
+    return name.replace('_', ' ') + "   " + String.join(", ", texts);
+  }
+
+  private static Optional<String> text(JsonNode labels, String label) {
+    return Optional.ofNullable(labels.get(label)).map(JsonNode::asText);
   }
 
   private static String number(double value) {

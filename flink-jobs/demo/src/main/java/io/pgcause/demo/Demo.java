@@ -17,8 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The story: everything starts, a shop works, trouble begins, the alert says why, and the stack runs
- * on for whoever wants to look around.
+ * The story: everything starts, a shop works, trouble begins, the alert says why, and the stack
+ * runs on for whoever wants to look around.
  */
 final class Demo {
 

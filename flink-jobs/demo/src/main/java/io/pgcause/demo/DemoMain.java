@@ -132,14 +132,14 @@ final class DemoMain implements Callable<Integer> {
     Thread onSignal = new Thread(() -> endOnSignal(stop, stack), "end");
     Runtime.getRuntime().addShutdownHook(onSignal);
     try (stack) {
-      List<String> missing =
-          new Demo(options, terminal, stack, stop, Clock.systemUTC()).run();
+      List<String> missing = new Demo(options, terminal, stack, stop, Clock.systemUTC()).run();
       missing.forEach(each -> errors.println("pgcause demo: missing after 60 s: " + each));
       return missing.isEmpty() ? 0 : FAILED;
     } catch (Exception e) {
       if (stop.getCount() > 0) {
         LOG.error("event=demo_failed", e);
-        errors.println("pgcause demo: " + reason(e) + "; log: " + System.getProperty("pgcause.log"));
+        errors.println(
+            "pgcause demo: " + reason(e) + "; log: " + System.getProperty("pgcause.log"));
       }
       return FAILED;
     }

@@ -22,9 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that runs, in a temporary folder: broker, databases, store, bridge, agents and job.
@@ -46,7 +41,6 @@ final class DemoStack implements AutoCloseable {
   /** The database of the store. */
   static final String STORE = "pgcause";
 
-  private static final Logger LOG = LoggerFactory.getLogger(DemoStack.class);
   private static final int PARTITIONS = 4;
   private static final int PARALLELISM = 1;
   private static final Duration FLUSH = Duration.ofMillis(200);
@@ -61,7 +55,7 @@ final class DemoStack implements AutoCloseable {
   private final DemoOptions options;
   private final Terminal terminal;
   private final Path folder;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final RunningParts parts = new RunningParts();
   private final List<ShopDatabase> shops = new ArrayList<>();
   private final List<AgentDaemon> agents = new ArrayList<>();
   private boolean closed;
@@ -100,8 +94,7 @@ final class DemoStack implements AutoCloseable {
   }
 
   private Running connect(LocalBroker broker, PostgresServer store) throws Exception {
-    RuleFolder rules =
-        keep(RuleFolder.open(options.rules(), options.graph(), broker.serviceUrl()));
+    RuleFolder rules = keep(RuleFolder.open(options.rules(), options.graph(), broker.serviceUrl()));
     terminal.step("rules      " + String.join(", ", rules.publishChanges()));
     LocalFlink flink = keep(startFlink(broker, store));
     terminal.step("Flink      " + flink.page());
@@ -192,52 +185,22 @@ final class DemoStack implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T keep(T part) {
-    boolean tooLate;
-    synchronized (parts) {
-      tooLate = closed;
-      if (!tooLate) {
-        parts.push(part);
-      }
-    }
-    if (tooLate) {
-      end(part);
-      throw new IllegalStateException("the demo is ending");
-    }
-    return part;
+    return parts.keep(part);
   }
 
   /** Adds something that must end before everything that runs so far. */
   <T extends AutoCloseable> T endWith(T part) {
-    return keep(part);
+    return parts.keep(part);
   }
 
-  /** Whoever comes second waits for the first: nothing runs any more when this returns. */
   @Override
   public synchronized void close() {
-    List<AutoCloseable> ending;
-    synchronized (parts) {
+    if (!closed) {
       closed = true;
-      ending = List.copyOf(parts);
-      parts.clear();
-    }
-    if (!ending.isEmpty()) {
       terminal.step("ending     everything that runs");
     }
-    ending.forEach(DemoStack::end);
+    parts.close();
     FolderRemoval.remove(folder);
-  }
-
-  private static void end(AutoCloseable part) {
-    long start = System.nanoTime();
-    try {
-      part.close();
-      LOG.info(
-          "event=part_ended part={} millis={}",
-          part.getClass().getSimpleName(),
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-    } catch (Exception e) {
-      LOG.warn("event=part_did_not_end part={}", part.getClass().getSimpleName(), e);
-    }
   }
 
   private static <T> T result(Future<T> future) throws Exception {

@@ -11,13 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes a folder with all that is in it, as far as it goes; never follows links. */
-final class FolderRemoval extends SimpleFileVisitor<Path> {
+public final class FolderRemoval extends SimpleFileVisitor<Path> {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderRemoval.class);
 
   private FolderRemoval() {}
 
-  static void remove(Path folder) {
+  /** Removes {@code folder}; what resists is logged and stays. */
+  public static void remove(Path folder) {
     try {
       Files.walkFileTree(folder, new FolderRemoval());
     } catch (IOException e) {

@@ -75,10 +75,8 @@ public final class PostgresServer implements AutoCloseable {
    *
    * @param application name that pg_stat_activity shows
    */
-  public Connection connect(String database, String user, String application)
-      throws SQLException {
-    return DriverManager.getConnection(
-        url(database) + "?ApplicationName=" + application, user, "");
+  public Connection connect(String database, String user, String application) throws SQLException {
+    return DriverManager.getConnection(url(database) + "?ApplicationName=" + application, user, "");
   }
 
   /** Runs {@code statements} as superuser, one after the other. */

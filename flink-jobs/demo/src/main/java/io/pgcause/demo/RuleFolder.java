@@ -20,7 +20,7 @@ import org.apache.pulsar.client.api.Schema;
  * Publishes the rules of a folder to the job, again when a file changes. A folder with a mistake is
  * not published at all: the running rules stay. Used by one thread.
  */
-final class RuleFolder implements AutoCloseable {
+public final class RuleFolder implements AutoCloseable {
 
   private final Path rules;
   private final Path graph;
@@ -39,7 +39,14 @@ final class RuleFolder implements AutoCloseable {
     this.producer = producer;
   }
 
-  static RuleFolder open(Path rules, Path graph, String pulsarUrl) throws PulsarClientException {
+  /**
+   * Connects to the broker; publishes nothing yet.
+   *
+   * @param rules folder with a {@code rule.yaml} per rule, at any depth
+   * @param graph file of the causal graph
+   */
+  public static RuleFolder open(Path rules, Path graph, String pulsarUrl)
+      throws PulsarClientException {
     PulsarClient client = PulsarClient.builder().serviceUrl(pulsarUrl).build();
     Producer<byte[]> producer =
         client.newProducer(Schema.BYTES).topic(RuleDeserializer.TOPIC).create();
@@ -52,7 +59,7 @@ final class RuleFolder implements AutoCloseable {
    * @return what was published, such as {@code LOCK-01 version 2}
    * @throws RuleCheckException with every mistake in the folder
    */
-  List<String> publishChanges() throws IOException, RuleCheckException {
+  public List<String> publishChanges() throws IOException, RuleCheckException {
     List<String> changes = new ArrayList<>();
     Map<String, Published> gone = new HashMap<>(published);
     for (Rule rule : RuleBook.load(rules, graph).rules()) {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** The database that gets into trouble: a small shop, with a role that may only look for the agent. */
+/**
+ * The database that gets into trouble: a small shop, with a role that may only look for the agent.
+ */
 final class ShopDatabase implements AutoCloseable {
 
   static final String DATABASE = "shop";

@@ -63,8 +63,7 @@ final class ShopWorkload implements AutoCloseable {
   private void run(String application, String sql, int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     try (Connection connection =
-            shop.server()
-                .connect(ShopDatabase.DATABASE, ShopDatabase.APPLICATION, application);
+            shop.server().connect(ShopDatabase.DATABASE, ShopDatabase.APPLICATION, application);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       while (!stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
         // The first order belongs to the report, so that only a table lock stops these clients.

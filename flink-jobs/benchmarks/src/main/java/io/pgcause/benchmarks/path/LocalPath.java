@@ -6,34 +6,24 @@ import io.pgcause.bridge.PulsarBridge;
 import io.pgcause.bridge.PulsarOptions;
 import io.pgcause.broker.BrokerOptions;
 import io.pgcause.broker.LocalBroker;
+import io.pgcause.demo.FolderRemoval;
 import io.pgcause.demo.LocalFlink;
 import io.pgcause.demo.PostgresServer;
+import io.pgcause.demo.RuleFolder;
+import io.pgcause.demo.RunningParts;
 import io.pgcause.flow.ingest.RuleDeserializer;
 import io.pgcause.flow.job.JobOptions;
 import io.pgcause.flow.store.StoreOptions;
-import io.pgcause.rules.Rule;
-import io.pgcause.rules.RuleBook;
 import io.pgcause.sql.Migrations;
 import io.pgcause.wire.frame.FrameMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.pulsar.client.api.Producer;
-import org.apache.pulsar.client.api.PulsarClient;
-import org.apache.pulsar.client.api.Schema;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The demo's path without its monitored databases: broker, store, rules, job and bridge, with the
@@ -51,7 +41,6 @@ final class LocalPath implements AutoCloseable {
   /** The longest a row waits for others, as in the demo. */
   static final Duration FLUSH = Duration.ofMillis(200);
 
-  private static final Logger LOG = LoggerFactory.getLogger(LocalPath.class);
   private static final String SUPERUSER = "postgres";
   private static final int PARTITIONS = 4;
   private static final int PARALLELISM = 1;
@@ -63,15 +52,16 @@ final class LocalPath implements AutoCloseable {
           "fsync", "on",
           "synchronous_commit", "on");
 
+  private final Path home;
   private final Path binaries;
   private final Path folder;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final RunningParts parts = new RunningParts();
   private final LocalBroker broker;
   private final PostgresServer store;
   private final PulsarBridge bridge;
-  private boolean closed;
 
   private LocalPath(Path home, Path folder) throws Exception {
+    this.home = home;
     this.binaries = home.resolve("flink-jobs/benchmarks/target/postgres");
     this.folder = folder;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end"));
@@ -79,8 +69,8 @@ final class LocalPath implements AutoCloseable {
       broker = startBroker();
       store = startStore();
       publishRules();
-      keep(startFlink());
-      bridge = keep(startBridge());
+      parts.keep(startFlink());
+      bridge = parts.keep(startBridge());
     } catch (Exception e) {
       close();
       throw e;
@@ -118,24 +108,18 @@ final class LocalPath implements AutoCloseable {
 
   /** A PostgreSQL beside the path, to be monitored; ends with the path. */
   PostgresServer startMonitored() throws IOException {
-    return keep(
+    return parts.keep(
         PostgresServer.start(binaries, folder("monitored"), 0, Map.of("track_io_timing", "on")));
   }
 
   @Override
   public void close() {
-    List<AutoCloseable> ending;
-    synchronized (parts) {
-      closed = true;
-      ending = List.copyOf(parts);
-      parts.clear();
-    }
-    ending.forEach(LocalPath::end);
-    removeFolder();
+    parts.close();
+    FolderRemoval.remove(folder);
   }
 
   private LocalBroker startBroker() throws IOException, InterruptedException {
-    LocalBroker started = keep(LocalBroker.start(BrokerOptions.in(folder("pulsar"))));
+    LocalBroker started = parts.keep(LocalBroker.start(BrokerOptions.in(folder("pulsar"))));
     started.createPartitionedTopic(FrameMessage.TOPIC, PARTITIONS);
     started.createPartitionedTopic(RuleDeserializer.TOPIC, 1);
     return started;
@@ -143,7 +127,7 @@ final class LocalPath implements AutoCloseable {
 
   private PostgresServer startStore() throws IOException, SQLException {
     PostgresServer started =
-        keep(PostgresServer.start(binaries, folder("store"), 0, STORE_SETTINGS));
+        parts.keep(PostgresServer.start(binaries, folder("store"), 0, STORE_SETTINGS));
     for (String database : List.of(STORE, LIMIT)) {
       started.execute("postgres", "create database " + database);
       Migrations.migrate(started.dataSource(database));
@@ -152,17 +136,13 @@ final class LocalPath implements AutoCloseable {
   }
 
   private void publishRules() throws Exception {
-    try (PulsarClient client = PulsarClient.builder().serviceUrl(broker.serviceUrl()).build();
-        Producer<byte[]> producer =
-            client.newProducer(Schema.BYTES).topic(RuleDeserializer.TOPIC).create()) {
-      for (Rule rule : RuleBook.shipped().rules()) {
-        producer
-            .newMessage()
-            .key(rule.id())
-            .property(RuleDeserializer.VERSION, Integer.toString(rule.version()))
-            .value(rule.text().getBytes(StandardCharsets.UTF_8))
-            .send();
-      }
+    Path rules = home.resolve("cep-rules");
+    try (RuleFolder folder =
+        RuleFolder.open(
+            rules.resolve("rules"),
+            rules.resolve("graph/causal-graph.yaml"),
+            broker.serviceUrl())) {
+      folder.publishChanges();
     }
   }
 
@@ -184,40 +164,5 @@ final class LocalPath implements AutoCloseable {
         BridgeOptions.builder().insecure(true).build(),
         PulsarOptions.builder().serviceUrl(broker.serviceUrl()).build(),
         new SimpleMeterRegistry());
-  }
-
-  private <T extends AutoCloseable> T keep(T part) {
-    boolean tooLate;
-    synchronized (parts) {
-      tooLate = closed;
-      if (!tooLate) {
-        parts.push(part);
-      }
-    }
-    if (tooLate) {
-      end(part);
-      throw new IllegalStateException("the path is ending");
-    }
-    return part;
-  }
-
-  private static void end(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception e) {
-      LOG.warn("event=part_did_not_end part={}", part.getClass().getSimpleName(), e);
-    }
-  }
-
-  private void removeFolder() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      if (Files.exists(folder)) {
-        LOG.warn("event=folder_left folder={}", folder, e);
-      }
-    }
   }
 }

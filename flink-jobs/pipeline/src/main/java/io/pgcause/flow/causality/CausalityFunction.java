@@ -35,11 +35,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hosts every rule. Conditions are evaluated on each event of an instance; what enters a rule's
- * automaton is only what can move it: its first step when it may begin a match, a later step while a
- * partial match waits. Time is that of the instance.
+ * automaton is only what can move it: its first step when it may begin a match, a later step while
+ * a partial match waits. Time is that of the instance.
  *
- * <p>Steps enter from the last to the first, so that one event takes at most one step of a match: in
- * {@code A -> B}, B comes after A.
+ * <p>Steps enter from the last to the first, so that one event takes at most one step of a match:
+ * in {@code A -> B}, B comes after A.
  */
 final class CausalityFunction
     extends KeyedBroadcastProcessFunction<String, WideEvent, RuleUpdate, Alert>
@@ -97,8 +97,8 @@ final class CausalityFunction
   }
 
   @Override
-  public void processBroadcastElement(
-      RuleUpdate update, Context context, Collector<Alert> out) throws Exception {
+  public void processBroadcastElement(RuleUpdate update, Context context, Collector<Alert> out)
+      throws Exception {
     BroadcastState<String, RuleUpdate> rules = context.getBroadcastState(RULES);
     restoreFrom(rules);
     RuleUpdate known = rules.get(update.ruleId());
@@ -204,8 +204,8 @@ final class CausalityFunction
 
   /**
    * The first step enters when it begins to hold; and while it goes on to hold without a partial
-   * match, because the last one's window is over: what follows now still follows it. Not again after
-   * a match, until it has ended; a snapshot that cannot tell does not end it.
+   * match, because the last one's window is over: what follows now still follows it. Not again
+   * after a match, until it has ended; a snapshot that cannot tell does not end it.
    */
   private static boolean mayBegin(RuleProgress own) {
     return own.armed && (!own.firstHeld || !own.waiting);

@@ -9,9 +9,9 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * A rule with the automaton Flink CEP makes of its sequence: each step follows the one before, other
- * events between allowed, all within the rule's window. After a match every other partial match of
- * the rule is dropped.
+ * A rule with the automaton Flink CEP makes of its sequence: each step follows the one before,
+ * other events between allowed, all within the rule's window. After a match every other partial
+ * match of the rule is dropped.
  */
 final class HostedRule {
 

@@ -16,8 +16,8 @@ import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Writes everything that is kept, at least once and on natural keys, so that each row is there exactly
- * once. Every sink holds one connection per subtask.
+ * Writes everything that is kept, at least once and on natural keys, so that each row is there
+ * exactly once. Every sink holds one connection per subtask.
  */
 public final class StoreStage {
 
@@ -121,8 +121,7 @@ public final class StoreStage {
         BlockStatement.Resolution.REPLACE);
   }
 
-  private static void bind(PreparedStatement statement, RollupBlock block)
-      throws SQLException {
+  private static void bind(PreparedStatement statement, RollupBlock block) throws SQLException {
     new Parameters(statement)
         .instant(block.bucketMicros())
         .text(block.instanceId())
@@ -139,8 +138,7 @@ public final class StoreStage {
         .reals(block.p99s());
   }
 
-  private static void bind(PreparedStatement statement, Anomaly anomaly)
-      throws SQLException {
+  private static void bind(PreparedStatement statement, Anomaly anomaly) throws SQLException {
     new Parameters(statement)
         .text(anomaly.instanceId())
         .text(anomaly.metric())
@@ -155,8 +153,7 @@ public final class StoreStage {
         .real(anomaly.score());
   }
 
-  private static void bind(PreparedStatement statement, Alert alert)
-      throws SQLException {
+  private static void bind(PreparedStatement statement, Alert alert) throws SQLException {
     new Parameters(statement)
         .text(alert.alertId())
         .text(alert.ruleId())
@@ -178,8 +175,7 @@ public final class StoreStage {
         .text(alert.frame());
   }
 
-  private static void bind(PreparedStatement statement, DeadLetter letter)
-      throws SQLException {
+  private static void bind(PreparedStatement statement, DeadLetter letter) throws SQLException {
     new Parameters(statement)
         .text(letter.position())
         .text(letter.reason())

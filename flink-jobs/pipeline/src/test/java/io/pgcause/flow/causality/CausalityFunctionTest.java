@@ -31,7 +31,7 @@ class CausalityFunctionTest {
   }
 
   @AfterEach
-  void closeOperator() throws Exception {
+  void closeOperator() {
     operator.close();
   }
 

@@ -20,8 +20,7 @@ final class LockSnapshots {
   private static final Metric WAIT_AGE = CATALOGUE.metric("postgresql.lock.wait.max_age");
   private static final Metric BLOCKED =
       CATALOGUE.metric("postgresql.lock.session.blocked_sessions");
-  private static final Metric TRANSACTION_AGE =
-      CATALOGUE.metric("postgresql.transaction.max_age");
+  private static final Metric TRANSACTION_AGE = CATALOGUE.metric("postgresql.transaction.max_age");
 
   private LockSnapshots() {}
 

@@ -107,8 +107,12 @@ final class RuleOperator implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    harness.close();
+  public void close() {
+    try {
+      harness.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the operator does not close", e);
+    }
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, WideEvent, RuleUpdate, Alert>
@@ -130,7 +134,6 @@ final class RuleOperator implements AutoCloseable {
   }
 
   private static Configuration withoutKryo() {
-    return new Configuration()
-        .set(PipelineOptions.GENERIC_TYPES, false);
+    return new Configuration().set(PipelineOptions.GENERIC_TYPES, false);
   }
 }

@@ -45,9 +45,7 @@ final class ScenarioRun {
 
   /** The alerts that the scenario's author wants. */
   List<String> expected() {
-    return scenario.expected().stream()
-        .map(alert -> line(alert.atMicros(), alert.root()))
-        .toList();
+    return scenario.expected().stream().map(alert -> line(alert.atMicros(), alert.root())).toList();
   }
 
   /** For an author whose scenario fails: what came, what was wanted, and when each step held. */
