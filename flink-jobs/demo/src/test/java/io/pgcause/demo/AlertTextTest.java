@@ -41,7 +41,8 @@ class AlertTextTest {
 
   @Test
   void labelsThatASubjectLacksAreLeftOut() throws Exception {
-    assertThat(text.lines(alert("{\"blocker\": {\"user.name\": \"app\"}, \"table\": {\"a\": \"b\"}}")))
+    assertThat(
+            text.lines(alert("{\"blocker\": {\"user.name\": \"app\"}, \"table\": {\"a\": \"b\"}}")))
         .contains("  blocker   app", "  table   a b");
   }
 
