@@ -136,8 +136,11 @@ final class CausalityFunction
     silence.isBroken(context.timerService());
     Long last = lastAt.value();
     if (last != null && event.atMicros() <= last) {
-      outOfOrder.inc();
-      return;
+      if (!event.provesAhead(last)) {
+        outOfOrder.inc();
+        return;
+      }
+      startAnew(); // what was seen by the wrong clock cannot be ordered with what comes now
     }
     lastAt.update(event.atMicros());
     Map<String, RuleProgress> before = progress.value();
@@ -155,10 +158,14 @@ final class CausalityFunction
   public void onTimer(long atMillis, OnTimerContext context, Collector<Alert> out)
       throws Exception {
     if (silence.owns(atMillis) && silence.isOver(atMillis, context.timerService())) {
-      partials.releaseAll();
-      progress.clear();
+      startAnew();
       lastAt.clear();
     }
+  }
+
+  private void startAnew() throws Exception {
+    partials.releaseAll();
+    progress.clear();
   }
 
   @Override
@@ -184,22 +191,42 @@ final class CausalityFunction
     for (RuleStep step : rule.steps()) {
       verdicts[step.index()] = step.evaluate(event.snapshot(), own.memory);
     }
+    if (!verdicts[0].held()) {
+      if (own.armed && own.lastHeldMicros > own.enteredMicros) {
+        enter(hostedRule, own, event, out, lastOfFirst(own));
+      }
+      own.lastHeldMicros = Long.MIN_VALUE;
+    }
     for (int step = verdicts.length - 1; step >= 0; step--) {
-      boolean enters = verdicts[step].holdsNow() && (step == 0 ? mayBegin(own) : own.waiting);
-      if (enters) {
+      if (verdicts[step].holdsNow() && (step == 0 ? own.armed : own.waiting)) {
         String evidence =
             AlertWriter.evidence(rule.steps().get(step).evidence(event.snapshot(), own.memory));
-        PartialMatches.Outcome outcome =
-            partials.enter(hostedRule, new StepEvent(step, event.atMicros(), evidence));
-        own.waiting = outcome.waiting();
-        if (!outcome.matches().isEmpty()) {
-          own.armed = false;
-          out.collect(alerts.alert(hostedRule, event, outcome.matches().get(0)));
+        StepEvent seen = new StepEvent(step, event.atMicros(), evidence);
+        if (step > 0 || mayBegin(own)) {
+          enter(hostedRule, own, event, out, seen);
+        }
+        if (step == 0) {
+          own.lastHeldMicros = seen.atMicros();
+          own.lastHeldEvidence = evidence;
         }
       }
     }
     own.firstHeld = verdicts[0].held();
     own.armed |= !own.firstHeld;
+  }
+
+  private void enter(
+      HostedRule rule, RuleProgress own, WideEvent event, Collector<Alert> out, StepEvent step)
+      throws Exception {
+    if (step.step() == 0) {
+      own.enteredMicros = step.atMicros();
+    }
+    PartialMatches.Outcome outcome = partials.enter(rule, step);
+    own.waiting = outcome.waiting();
+    if (!outcome.matches().isEmpty()) {
+      own.armed = false;
+      out.collect(alerts.alert(rule, event, outcome.matches().get(0)));
+    }
   }
 
   /**
@@ -209,6 +236,14 @@ final class CausalityFunction
    */
   private static boolean mayBegin(RuleProgress own) {
     return own.armed && (!own.firstHeld || !own.waiting);
+  }
+
+  /**
+   * When the first step has ended, the last snapshot at which it held enters too: the window of
+   * what may follow runs from there, and not from where the step began.
+   */
+  private static StepEvent lastOfFirst(RuleProgress own) {
+    return new StepEvent(0, own.lastHeldMicros, own.lastHeldEvidence);
   }
 
   private void restoreFrom(ReadOnlyBroadcastState<String, RuleUpdate> rules) throws Exception {

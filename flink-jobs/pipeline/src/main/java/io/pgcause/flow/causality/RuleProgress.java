@@ -19,4 +19,13 @@ public final class RuleProgress {
 
   /** Whether a partial match waits for a later step. */
   public boolean waiting;
+
+  /** The last snapshot that entered the automaton as the first step, epoch microseconds. */
+  public long enteredMicros = Long.MIN_VALUE;
+
+  /** The last snapshot at which the first step held and could begin a match. */
+  public long lastHeldMicros = Long.MIN_VALUE;
+
+  /** What the first step saw then, as {@link StepEvent#evidence()}. */
+  public String lastHeldEvidence = "";
 }

@@ -77,6 +77,45 @@ class CausalityFunctionTest {
   }
 
   @Test
+  void causeThatHasEndedExplainsWhatFollowsWithinAWindowOfItsEnd() throws Exception {
+    for (int second = 0; second <= 50; second += 10) {
+      see(LockSnapshots.at(second, 6 + second, 0));
+    }
+    see(LockSnapshots.at(60, 0, 0), LockSnapshots.at(70, 0, 8));
+
+    assertThat(alerts()).hasSize(1);
+    assertThat(alerts().get(0).startedAtMicros()).isEqualTo(50_000_000);
+  }
+
+  @Test
+  void causeThatEndedLongerAgoThanTheWindowExplainsNothing() throws Exception {
+    for (int second = 0; second <= 50; second += 10) {
+      see(LockSnapshots.at(second, 6 + second, 0));
+    }
+    see(LockSnapshots.at(60, 0, 0), LockSnapshots.at(110, 0, 8), LockSnapshots.at(120, 0, 8));
+
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
+  void causeThatEndsAfterItsMatchIsNotSeenAgain() throws Exception {
+    see(LockSnapshots.at(10, 6, 0), LockSnapshots.at(20, 16, 6), LockSnapshots.at(30, 26, 6));
+    see(LockSnapshots.at(40, 0, 6), LockSnapshots.at(50, 0, 6), LockSnapshots.at(60, 0, 6));
+
+    assertThat(alerts()).hasSize(1);
+  }
+
+  @Test
+  void clockThatRanAheadAndIsSetRightDoesNotSilenceItsInstance() throws Exception {
+    see(LockSnapshots.at(90_000, 6, 0));
+    for (int second = 10; second <= 30; second += 10) {
+      see(LockSnapshots.at(second, second, second == 30 ? 6 : 0));
+    }
+
+    assertThat(alerts()).extracting(Alert::matchedAtMicros).containsExactly(30_000_000L);
+  }
+
+  @Test
   void secondQueueAfterTheFirstHasDrainedIsASecondAlert() throws Exception {
     see(LockSnapshots.at(10, 6, 0), LockSnapshots.at(20, 16, 6), LockSnapshots.at(30, 0, 0));
     see(LockSnapshots.at(40, 6, 0), LockSnapshots.at(50, 16, 6));
