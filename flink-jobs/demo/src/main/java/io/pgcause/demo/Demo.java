@@ -108,6 +108,9 @@ final class Demo {
         alerts.add(alert);
         new AlertText(terminal).lines(alert).forEach(terminal::line);
       }
+      for (String anomaly : watch.newAnomalies()) {
+        terminal.step("anomaly    " + anomaly);
+      }
       watch.noteRowLatency();
       long now = clock.millis();
       if (now >= nextStatus) {

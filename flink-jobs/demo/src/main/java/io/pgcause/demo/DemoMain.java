@@ -235,8 +235,13 @@ final class DemoMain implements Callable<Integer> {
     }
   }
 
+  /** The innermost message says what is wrong; those around it say who noticed. */
   private static String reason(Throwable e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message.strip();
+    Throwable innermost = e;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String message = innermost.getMessage();
+    return message == null ? innermost.getClass().getSimpleName() : message.strip();
   }
 }

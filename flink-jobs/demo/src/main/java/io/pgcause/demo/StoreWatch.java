@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,6 +50,37 @@ public final class StoreWatch implements AutoCloseable {
       while (row.next()) {
         if (seen.add(row.getString("alert_id"))) {
           fresh.add(alert(row));
+        }
+      }
+    }
+    return fresh;
+  }
+
+  /** A line for each anomaly that was committed since the last call. */
+  List<String> newAnomalies() throws SQLException {
+    String sql =
+        """
+        select instance_id, metric, object, started_at, value, median, score
+        from pgcause.anomaly order by started_at, metric, object""";
+    List<String> fresh = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        String object = row.getString("object");
+        String series =
+            row.getString("instance_id")
+                + " "
+                + row.getString("metric")
+                + (object.isEmpty() ? "" : "{" + object + "}");
+        if (seen.add(series + " " + row.getString("started_at"))) {
+          fresh.add(
+              String.format(
+                  Locale.ROOT,
+                  "%s is %.3g, usually %.3g (robust z %+.1f)",
+                  series,
+                  row.getDouble("value"),
+                  row.getDouble("median"),
+                  row.getDouble("score")));
         }
       }
     }

@@ -16,7 +16,7 @@ final class RobustZDetector {
   static final String NAME = "robust-z";
   static final int WINDOW = 120;
 
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 12;
   private static final double START = 4;
   private static final double END = 2;
   private static final int CALM_VALUES = 3;

@@ -47,19 +47,20 @@ public final class MetricsJob {
     return build(environment, options).executeAsync(NAME);
   }
 
-  private static StreamExecutionEnvironment build(
+  /** Puts the job into {@code environment}; nothing is connected or run yet. */
+  static StreamExecutionEnvironment build(
       StreamExecutionEnvironment environment, JobOptions options) {
     environment.configure(
         new Configuration()
             .set(PipelineOptions.GENERIC_TYPES, false)
             .set(PipelineOptions.OBJECT_REUSE, true));
     StoreStage store = new StoreStage(options.store());
+    DataStream<RuleUpdate> rules = rules(environment, options);
     MetricsTopology topology =
         MetricsTopology.of(
-            frames(environment, options),
-            rules(environment, options),
-            options.anomalyMetrics(),
-            options.forgetAfter());
+            frames(environment, options), rules, options.anomalyMetrics(), options.forgetAfter());
+    store.rules(rules);
+    store.instances(topology.events());
     store.families(topology.events());
     store.rollups(topology.rollups());
     store.anomalies(topology.anomalies());

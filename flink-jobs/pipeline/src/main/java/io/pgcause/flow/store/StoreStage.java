@@ -4,6 +4,7 @@ import io.pgcause.flow.event.Alert;
 import io.pgcause.flow.event.Anomaly;
 import io.pgcause.flow.event.DeadLetter;
 import io.pgcause.flow.event.RollupBlock;
+import io.pgcause.flow.event.RuleUpdate;
 import io.pgcause.flow.event.WideEvent;
 import io.pgcause.sql.FamilyTable;
 import java.sql.PreparedStatement;
@@ -35,11 +36,37 @@ public final class StoreStage {
       events
           .filter(new HasRows(group))
           .name(group + " rows")
-          .uid("store-" + group + "-filter-v1")
+          .uid("filter-" + family.name() + "-v1")
           .sinkTo(sink(statement.sql(), statement, options.gathered()))
           .name("store " + family.name())
-          .uid("store-" + group + "-v1");
+          .uid("store-" + family.name() + "-v1");
     }
+  }
+
+  /** Who is known and since when; written at most every 30 s per instance. */
+  public void instances(DataStream<WideEvent> events) {
+    String sql =
+        """
+        insert into pgcause.instance as known (instance_id, first_seen, last_seen, agent_id)
+        values (?, ?, ?, ?)
+        on conflict (instance_id) do update set
+            first_seen = least(known.first_seen, excluded.first_seen),
+            last_seen = greatest(known.last_seen, excluded.last_seen),
+            agent_id = excluded.agent_id
+        where excluded.last_seen > known.last_seen + interval '30 s'
+            or excluded.first_seen < known.first_seen""";
+    sinkTo(events, "instance", sql, StoreStage::bind, options.gathered());
+  }
+
+  /** Every version of every rule, so that an alert's rule can be read later. */
+  public void rules(DataStream<RuleUpdate> updates) {
+    String sql =
+        """
+        with known as (
+            insert into pgcause.rule (rule_id) values (?) on conflict do nothing)
+        insert into pgcause.rule_version (rule_id, version, text) values (?, ?, ?)
+        on conflict do nothing""";
+    sinkTo(updates, "rule_version", sql, StoreStage::bind, options.gathered());
   }
 
   public void rollups(DataStream<RollupBlock> blocks) {
@@ -87,9 +114,7 @@ public final class StoreStage {
       String sql,
       JdbcStatementBuilder<T> binder,
       JdbcExecutionOptions execution) {
-    rows.sinkTo(sink(sql, binder, execution))
-        .name("store " + table)
-        .uid("store-" + table.replace('_', '-') + "-v1");
+    rows.sinkTo(sink(sql, binder, execution)).name("store " + table).uid("store-" + table + "-v1");
   }
 
   private <T> JdbcSink<T> sink(
@@ -119,6 +144,22 @@ public final class StoreStage {
             new BlockStatement.Column("p99", real)),
         Set.of("metric", "object"),
         BlockStatement.Resolution.REPLACE);
+  }
+
+  private static void bind(PreparedStatement statement, WideEvent event) throws SQLException {
+    new Parameters(statement)
+        .text(event.instanceId())
+        .instant(event.atMicros())
+        .instant(event.atMicros())
+        .text(event.agentId());
+  }
+
+  private static void bind(PreparedStatement statement, RuleUpdate update) throws SQLException {
+    new Parameters(statement)
+        .text(update.ruleId())
+        .text(update.ruleId())
+        .integer(update.version())
+        .text(update.text());
   }
 
   private static void bind(PreparedStatement statement, RollupBlock block) throws SQLException {

@@ -6,6 +6,7 @@ import io.pgcause.flow.Snapshots;
 import io.pgcause.flow.event.Anomaly;
 import io.pgcause.flow.event.DeadLetter;
 import io.pgcause.flow.event.RollupBlock;
+import io.pgcause.flow.event.RuleUpdate;
 import io.pgcause.flow.event.WideEvent;
 import io.pgcause.sql.Migrations;
 import io.pgcause.sql.fixture.ScratchDatabase;
@@ -67,6 +68,37 @@ abstract class StoreStageContract {
                 "select concat_ws('|', db_namespace, commits, rollbacks) from"
                     + " pgcause.metric_database where instance_id = 'family' order by 1"))
         .containsExactly("other, with a comma|7", "shop|500");
+  }
+
+  @Test
+  void instanceIsKnownFromItsFirstEventToItsLast() throws Exception {
+    run(
+        (environment, stage) ->
+            stage.instances(
+                environment.fromData(
+                    Snapshots.at(100).event("seen"),
+                    Snapshots.at(110).event("seen"),
+                    Snapshots.at(160).event("seen"))));
+
+    assertThat(
+            texts(
+                "select extract(epoch from first_seen)::int || ' ' || extract(epoch from"
+                    + " last_seen)::int from pgcause.instance"))
+        .containsExactly("100 160");
+  }
+
+  @Test
+  void everyVersionOfARuleIsKeptAsItWasPublished() throws Exception {
+    run(
+        (environment, stage) ->
+            stage.rules(
+                environment.fromData(
+                    new RuleUpdate("LOCK-01", 1, "one"),
+                    new RuleUpdate("LOCK-01", 2, "two"),
+                    new RuleUpdate("LOCK-01", 1, "one"))));
+
+    assertThat(texts("select version || text from pgcause.rule_version order by 1"))
+        .containsExactly("1one", "2two");
   }
 
   @Test
