@@ -109,13 +109,18 @@ final class DemoMain implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
-    CommandLine command = new CommandLine(new DemoMain(System.err));
+    System.exit(run(System.err, args));
+  }
+
+  /** Runs the command; answers its exit code. */
+  static int run(PrintStream errors, String... args) {
+    CommandLine command = new CommandLine(new DemoMain(errors));
     command.setParameterExceptionHandler(
         (e, given) -> {
-          System.err.println("pgcause demo: " + e.getMessage() + " (see ./pgcause demo --help)");
+          errors.println("pgcause demo: " + e.getMessage() + " (see ./pgcause demo --help)");
           return USAGE;
         });
-    System.exit(command.execute(args));
+    return command.execute(args);
   }
 
   @Override

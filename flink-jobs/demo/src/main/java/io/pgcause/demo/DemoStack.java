@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything that runs, in a temporary folder: broker, databases, store, bridge, agents and job.
@@ -43,6 +44,7 @@ final class DemoStack implements AutoCloseable {
 
   private static final int PARTITIONS = 4;
   private static final int PARALLELISM = 1;
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration FLUSH = Duration.ofMillis(200);
   private static final Duration FORGET = Duration.ofHours(48);
   private static final Map<String, String> STORE_SETTINGS =
@@ -56,6 +58,7 @@ final class DemoStack implements AutoCloseable {
   private final Terminal terminal;
   private final Path folder;
   private final RunningParts parts = new RunningParts();
+  private final ExecutorService starting = Executors.newCachedThreadPool();
   private final List<ShopDatabase> shops = new ArrayList<>();
   private final List<AgentDaemon> agents = new ArrayList<>();
   private boolean closed;
@@ -75,21 +78,20 @@ final class DemoStack implements AutoCloseable {
       LocalFlink flink) {}
 
   Running start() throws Exception {
-    ExecutorService together = Executors.newCachedThreadPool();
     try {
-      Future<LocalBroker> broker = together.submit(this::startBroker);
-      Future<PostgresServer> store = together.submit(this::startStore);
+      Future<LocalBroker> broker = starting.submit(this::startBroker);
+      Future<PostgresServer> store = starting.submit(this::startStore);
       List<Future<ShopDatabase>> databases = new ArrayList<>();
       for (int i = 1; i <= options.databases(); i++) {
         int number = i;
-        databases.add(together.submit(() -> startShop(number)));
+        databases.add(starting.submit(() -> startShop(number)));
       }
       for (Future<ShopDatabase> each : databases) {
         shops.add(result(each));
       }
       return connect(result(broker), result(store));
     } finally {
-      together.shutdownNow();
+      starting.shutdown();
     }
   }
 
@@ -200,7 +202,18 @@ final class DemoStack implements AutoCloseable {
       terminal.step("ending     everything that runs");
     }
     parts.close();
+    awaitStarts();
     FolderRemoval.remove(folder);
+  }
+
+  /** A server cannot be called back while it starts; when it has, it is ended at once. */
+  private void awaitStarts() {
+    starting.shutdown();
+    try {
+      starting.awaitTermination(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static <T> T result(Future<T> future) throws Exception {

@@ -37,6 +37,16 @@ final class ShopDatabase implements AutoCloseable {
   static ShopDatabase start(String instanceId, Path binaries, Path data)
       throws IOException, SQLException {
     PostgresServer server = PostgresServer.start(binaries, data, 0, SETTINGS);
+    try {
+      fill(server);
+    } catch (SQLException e) {
+      server.close();
+      throw e;
+    }
+    return new ShopDatabase(instanceId, server);
+  }
+
+  private static void fill(PostgresServer server) throws SQLException {
     server.execute(
         "postgres",
         "create role " + AGENT + " login in role pg_monitor",
@@ -51,7 +61,6 @@ final class ShopDatabase implements AutoCloseable {
             + ORDERS
             + ") id",
         "analyze orders");
-    return new ShopDatabase(instanceId, server);
   }
 
   String instanceId() {
