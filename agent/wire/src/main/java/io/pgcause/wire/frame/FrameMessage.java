@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * without decoding it. The message's key is the instance id; its value is the frame as it came.
  *
  * @param source from the envelope of the frame
- * @param agentId who sent it
+ * @param agentId who sent it; 1 to 128 bytes of UTF-8, no U+0000
  * @param sequence from the header of the frame
- * @param receivedAtMicros when the bridge had the whole frame, microseconds since 1970 UTC
+ * @param receivedAtMicros when the bridge had the whole frame, microseconds since 1970 UTC, not
+ *     negative
  */
 public record FrameMessage(
     FrameSource source, String agentId, long sequence, long receivedAtMicros) {
@@ -22,6 +23,13 @@ public record FrameMessage(
   private static final String EPOCH = "epoch";
   private static final String SEQUENCE = "sequence";
   private static final String RECEIVED_AT = "received-at-micros";
+
+  public FrameMessage {
+    FrameSource.requireId("an agent id", agentId);
+    if (receivedAtMicros < 0) {
+      throw new IllegalArgumentException("received before 1970: " + receivedAtMicros);
+    }
+  }
 
   /** The properties of the message. */
   public Map<String, String> properties() {
@@ -44,11 +52,15 @@ public record FrameMessage(
    */
   public static FrameMessage of(@Nullable String key, Map<String, String> properties)
       throws FrameException {
-    return new FrameMessage(
-        source(key, number(properties, EPOCH)),
-        text(properties, AGENT),
-        number(properties, SEQUENCE),
-        number(properties, RECEIVED_AT));
+    FrameSource source = source(key, number(properties, EPOCH));
+    String agentId = text(properties, AGENT);
+    long sequence = number(properties, SEQUENCE);
+    long receivedAtMicros = number(properties, RECEIVED_AT);
+    try {
+      return new FrameMessage(source, agentId, sequence, receivedAtMicros);
+    } catch (IllegalArgumentException e) {
+      throw new FrameException(RefusalReason.MALFORMED, "message properties: " + e.getMessage());
+    }
   }
 
   private static FrameSource source(@Nullable String key, long epoch) throws FrameException {

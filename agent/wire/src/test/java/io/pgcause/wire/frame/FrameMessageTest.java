@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameMessageTest {
 
   private static final FrameMessage MESSAGE =
-      new FrameMessage(new FrameSource("db-1", Long.MIN_VALUE), "agent-7", Long.MAX_VALUE, -1);
+      new FrameMessage(new FrameSource("db-1", Long.MIN_VALUE), "agent-7", Long.MAX_VALUE, 1);
 
   @Test
   void keyAndPropertiesComeBack() throws FrameException {
@@ -28,7 +28,7 @@ class FrameMessageTest {
                 "agent", "agent-7",
                 "epoch", "-9223372036854775808",
                 "sequence", "9223372036854775807",
-                "received-at-micros", "-1"));
+                "received-at-micros", "1"));
   }
 
   @Test
@@ -56,6 +56,17 @@ class FrameMessageTest {
     assertThatThrownBy(() -> FrameMessage.of("db-1", properties))
         .isInstanceOf(FrameException.class)
         .hasMessage("malformed: message property " + name + " is not a number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"agent,''", "agent,a\0b", "received-at-micros,-1"})
+  void propertyThatTheStoreCouldNotKeepIsRefused(String name, String value) {
+    Map<String, String> properties = new HashMap<>(MESSAGE.properties());
+    properties.put(name, value);
+
+    assertThatThrownBy(() -> FrameMessage.of("db-1", properties))
+        .isInstanceOf(FrameException.class)
+        .hasMessageStartingWith("malformed: message properties: ");
   }
 
   @Test
