@@ -36,6 +36,7 @@ final class Demo {
   static final String EXPECTED_RULE = "LOCK-01";
 
   private static final Duration CALM = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofSeconds(45);
   private static final Duration TROUBLE = Duration.ofSeconds(25);
   private static final long LOOK_MILLIS = 25;
   private static final long STATUS_MILLIS = 1_000;
@@ -72,23 +73,36 @@ final class Demo {
     try (StoreWatch watch =
         new StoreWatch(
             running.store().connect(DemoStack.STORE, "postgres", "pgcause-demo"), clock)) {
-      ShopDatabase victim = running.shops().get(0);
       terminal.step("workload   readers and writers in every shop; trouble begins in a moment");
       watchFor(CALM, running, watch, false);
-      LockQueue queue = stack.endWith(LockQueue.begin(victim));
+      makeTrouble(running, watch);
+      if (options.once()) {
+        return finish(watch);
+      }
+      while (stop.getCount() > 0) {
+        explain(running);
+        watchFor(PAUSE, running, watch, false);
+        makeTrouble(running, watch);
+      }
+      return List.of();
+    }
+  }
+
+  private void makeTrouble(DemoStack.Running running, StoreWatch watch) throws Exception {
+    ShopDatabase victim = running.shops().get(0);
+    if (stop.getCount() == 0) {
+      return;
+    }
+    try (LockQueue queue = LockQueue.begin(victim)) {
       terminal.step(
           String.format(
               "trouble    %s: pid %d changed a row and did not commit; pid %d waits to ALTER TABLE",
               victim.instanceId(), queue.reportPid(), queue.migrationPid()));
       watchFor(options.once() ? patienceLeft() : TROUBLE, running, watch, options.once());
-      if (options.once()) {
-        return finish(watch);
+      if (!options.once() && stop.getCount() > 0) {
+        queue.end();
+        terminal.step("trouble    the report committed; the queue drains");
       }
-      queue.end();
-      terminal.step("trouble    the report committed; the queue drains");
-      explain(running, victim);
-      watchFor(Duration.ofDays(3650), running, watch, false);
-      return List.of();
     }
   }
 
@@ -229,7 +243,8 @@ final class Demo {
     return missing;
   }
 
-  private void explain(DemoStack.Running running, ShopDatabase victim) {
+  private void explain(DemoStack.Running running) {
+    ShopDatabase victim = running.shops().get(0);
     terminal.line("");
     terminal.line(terminal.bold("Look around; Ctrl-C ends everything and leaves nothing behind."));
     terminal.line(
@@ -246,6 +261,7 @@ final class Demo {
             + "      the shop that was in trouble");
     terminal.line("  " + running.flink().page() + "   the job");
     terminal.line("  edit a file under " + options.rules() + " and save: the job takes it at once");
+    terminal.line("  the trouble comes back every minute or so");
     terminal.line("");
   }
 }
